@@ -1,0 +1,1 @@
+"""Part of Repartie; see docs/architecture.md."""
