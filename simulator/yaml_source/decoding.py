@@ -1,0 +1,36 @@
+"""Turns the bytes of a file into text, whatever editor wrote it.
+
+UTF-8 with or without a byte order mark, and UTF-16 with one (what the Windows notepad calls « Unicode »), are read.
+Anything else is refused with the place of the first byte that is not UTF-8.
+"""
+
+from __future__ import annotations
+
+import codecs
+
+from simulator.diagnostics import Diagnostic, Position
+
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_UTF32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
+_HINT = "Enregistrez le fichier en UTF-8 dans votre éditeur de texte."
+
+
+def decode(content: bytes, file: str) -> str | Diagnostic:
+    """The text of a file, line ends unified to a single line feed, or the diagnostic that says why it has none."""
+    try:
+        if content.startswith(_UTF32):
+            return Diagnostic.at(Position(file, 1, 1), "YA101", "Le fichier est encodé en UTF-32.", hint=_HINT)
+        text = content.decode("utf-16") if content.startswith(_UTF16) else content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode("utf-8", "replace")
+        place = Position(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        message = "Le fichier n’est pas un texte lisible : cet octet n’appartient pas à l’encodage UTF-8."
+        return Diagnostic.at(place, "YA101", message, hint=_HINT)
+    return unify(text)
+
+
+def unify(text: str) -> str:
+    """The text without byte order mark, and with a line feed for every line end; half a surrogate pair is replaced."""
+    if not text.isascii():
+        text = text.encode("utf-8", "replace").decode("utf-8")
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
