@@ -115,14 +115,11 @@ def _relevant(faults: list[_Fault], depth: int = 0) -> list[list[_Fault]]:
     for branches in unions.values():
         fitting = [branch for branch in branches.values() if not any(fault.mismatch(depth) for fault in branch)]
         if fitting:
-            groups.extend(min((_relevant(branch, depth + 1) for branch in fitting), key=_size))
+            shortest: list[list[_Fault]] = min((_relevant(branch, depth + 1) for branch in fitting), key=len)
+            groups.extend(shortest)
         else:
             groups.append([fault for branch in branches.values() for fault in branch if fault.mismatch(depth)])
     return groups
-
-
-def _size(groups: list[list[_Fault]]) -> int:
-    return len(groups)
 
 
 def _diagnostic(group: list[_Fault], document: YamlDocument, known: dict[int, set[str]], family: str) -> Diagnostic:
