@@ -10,15 +10,14 @@ import sqlalchemy as sa
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
-_VERSION: sa.Select[tuple[str]] = sa.select(sa.column("version_num")).select_from(sa.table("alembic_version"))
+_VERSION = sa.select(sa.column("version_num", sa.String)).select_from(sa.table("alembic_version"))
 
 
 def schema_version(connection: Connection) -> str | None:
     """The version that the database declares, or ``None`` when it declares none (a new or foreign database)."""
     try:
         with connection.begin_nested() if connection.in_transaction() else connection.begin():
-            version: str | None = connection.execute(_VERSION).scalar()
-            return version
+            return connection.execute(_VERSION).scalar()
     except sa.exc.ProgrammingError:
         return None  # PostgreSQL: no such table
     except sa.exc.OperationalError as error:

@@ -1,0 +1,79 @@
+"""Checks what was asked for and makes the first event of a new session."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, get_args
+
+import simulator
+from simulator.dialogue.events import Mode, SessionEvent
+from simulator.errors import UsageError
+from simulator.interview.identity import chosen_seed, new_session_id
+from simulator.interview.reply_text import learner_name
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from simulator.dialogue.script import Script
+    from simulator.rubric.model import Channel
+
+
+def session_event(
+    script: Script,
+    *,
+    channel: str | None,
+    seed: int | None,
+    learner: str,
+    mode: str,
+    rubric: str,
+    now: datetime,
+) -> SessionEvent:
+    """The event that opens a session.
+
+    Args:
+        script: the script to play.
+        channel: what was asked for, or ``None`` for the script's first channel.
+        seed: what was asked for; drawn when ``None``, and the script's own in an assessment.
+        learner: the learner's name, possibly empty.
+        mode: ``entrainement`` or ``evaluation``.
+        rubric: the rubric's version.
+        now: the present.
+
+    Raises:
+        UsageError: when the script is not played on that channel, or mode or seed make no sense.
+    """
+    known = _known_mode(mode)
+    return SessionEvent(
+        id=new_session_id(now),
+        script=script.id,
+        script_hash=script.hash,
+        title=script.title,
+        channel=_playable_channel(script, channel),
+        seed=chosen_seed(seed, evaluation=script.evaluation_seed if known == "evaluation" else None),
+        mode=known,
+        learner=learner_name(learner),
+        rubric=rubric,
+        consigne=script.consigne,
+        version=simulator.__version__,
+    )
+
+
+def _known_mode(asked: str) -> Mode:
+    for mode in get_args(Mode):
+        if mode == asked:
+            known: Mode = mode
+            return known
+    raise UsageError("ce mode n’existe pas.", where=asked, hint="Les modes sont « entrainement » et « evaluation ».")
+
+
+def _playable_channel(script: Script, asked: str | None) -> Channel:
+    if asked is None:
+        return script.channels[0]
+    for channel in script.channels:
+        if channel == asked:
+            return channel
+    playable = ", ".join(script.channels)
+    raise UsageError(
+        f"l’entretien «\u00a0{script.id}\u00a0» ne se joue pas sur ce canal.",
+        where=asked,
+        hint=f"Canaux possibles\u00a0: {playable}.",
+    )
