@@ -25,8 +25,7 @@ from simulator.library.places import (
     user_folder,
 )
 from simulator.library.summary import ScriptSummary, summarize
-from simulator.yaml_source.decoding import decode
-from simulator.yaml_source.reader import MAX_BYTES
+from simulator.yaml_source.decoding import MAX_BYTES, decode
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

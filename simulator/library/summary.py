@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from simulator.errors import InputError
 from simulator.library.places import read_bytes, shown
-from simulator.yaml_source.decoding import decode
-from simulator.yaml_source.reader import MAX_BYTES, read_yaml
+from simulator.yaml_source.decoding import MAX_BYTES, decode
+from simulator.yaml_source.reader import read_yaml
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,10 +57,7 @@ def summarize(path: Path) -> ScriptSummary:
         return _summary(path, {}, str(error))
     if not isinstance(text, str):
         return _summary(path, {}, str(text))
-    if len(text) > MAX_BYTES:
-        document, diagnostics = read_yaml(text, file)
-    else:
-        document, diagnostics = read_yaml(_head(text), file)
+    document, diagnostics = read_yaml(_head(text), file)
     if document is None:
         return _summary(path, {}, str(diagnostics[0]))
     if not isinstance(document.data, dict):

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from simulator.yaml_source.decoding import MAX_BYTES
 from simulator.yaml_source.located import NOWHERE, Located, LocatedDict, LocatedList, LocatedStr
-from simulator.yaml_source.reader import MAX_BYTES, MAX_DEPTH, YamlDocument, read_yaml
+from simulator.yaml_source.reader import MAX_DEPTH, YamlDocument, read_yaml
 
 if TYPE_CHECKING:
     from simulator.yaml_source.element import Element

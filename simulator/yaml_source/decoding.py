@@ -10,6 +10,9 @@ import codecs
 
 from simulator.diagnostics import Diagnostic, Position
 
+MAX_BYTES = 1_000_000
+"""The largest file read: an interview of a hundred states takes about a tenth of it."""
+
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _UTF32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 _HINT = "Enregistrez le fichier en UTF-8 dans votre éditeur de texte."
@@ -17,6 +20,8 @@ _HINT = "Enregistrez le fichier en UTF-8 dans votre éditeur de texte."
 
 def decode(content: bytes, file: str) -> str | Diagnostic:
     """The text of a file, line ends unified to a single line feed, or the diagnostic that says why it has none."""
+    if len(content) > MAX_BYTES:
+        return too_big(file)
     try:
         if content.startswith(_UTF32):
             return Diagnostic.at(Position(file, 1, 1), "YA101", "Le fichier est encodé en UTF-32.", hint=_HINT)
@@ -27,6 +32,13 @@ def decode(content: bytes, file: str) -> str | Diagnostic:
         message = "Le fichier n’est pas un texte lisible : cet octet n’appartient pas à l’encodage UTF-8."
         return Diagnostic.at(place, "YA101", message, hint=_HINT)
     return unify(text)
+
+
+def too_big(file: str) -> Diagnostic:
+    """The diagnostic of a file longer than ``MAX_BYTES``, whose rest was not read."""
+    message = "Le fichier est trop gros : il dépasse 1 Mo."
+    hint = "Un entretien tient en 100 ko : vérifiez que c’est le bon fichier, ou découpez-le."
+    return Diagnostic.at(Position(file, 1, 1), "YA104", message, hint=hint)
 
 
 def unify(text: str) -> str:

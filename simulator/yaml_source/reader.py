@@ -14,7 +14,7 @@ import yaml
 from yaml import events
 
 from simulator.diagnostics import Diagnostic, Position
-from simulator.yaml_source.decoding import decode, unify
+from simulator.yaml_source.decoding import MAX_BYTES, decode, too_big, unify
 from simulator.yaml_source.located import LocatedDict, LocatedList, LocatedStr
 from simulator.yaml_source.scalars import plain_scalar
 from simulator.yaml_source.syntax import explain
@@ -22,8 +22,6 @@ from simulator.yaml_source.syntax import explain
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MAX_BYTES = 1_000_000
-"""The largest file read: an interview of a hundred states takes about a tenth of it."""
 MAX_DEPTH = 40
 """The deepest nesting read: a script nests about eight levels."""
 _MAX_REPEATS = 10
@@ -55,9 +53,7 @@ def read_yaml(text: str | bytes, file: str) -> tuple[YamlDocument | None, list[D
         The document, or ``None`` when it has an error; and all diagnostics, in the order of the file.
     """
     if len(text) > MAX_BYTES:
-        size = f"{len(text) / 1_000_000:.1f}".replace(".", ",")
-        message = f"Le fichier est trop gros : {size} Mo, pour 1 Mo au plus."
-        return None, [Diagnostic.at(Position(file, 1, 1), "YA104", message, hint="Un entretien tient en 100 ko.")]
+        return None, [too_big(file)]
     decoded = decode(text, file) if isinstance(text, bytes) else unify(text)
     if isinstance(decoded, Diagnostic):
         return None, [decoded]

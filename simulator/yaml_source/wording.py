@@ -76,6 +76,9 @@ def tell(errors: Sequence[ErrorDetails], key: str, value: Any) -> Told:
         return _not_a_choice(str(context.get("expected") or context.get("expected_tags", "")), value)
     if kind in {"value_error", "assertion_error"}:
         return Told("05", str(context.get("error", "")) or "La valeur n’est pas acceptée.")
+    if kind == "string_pattern_mismatch" and context["pattern"].startswith("^[a-z]"):
+        hint = "Écrivez-le en lettres minuscules sans accent, chiffres et tirets bas : « date_soins »."
+        return Told("04", f"{_shown(value)} n’est pas un identifiant.", hint)
     if kind in _BOUNDS:
         return Told("04", _BOUNDS[kind](context))
     if kind not in get_args(ErrorType):
