@@ -1,1 +1,1 @@
-"""Part of Repartie; see docs/architecture.md."""
+"""The Textual application: screens and widgets, no rule of the domain."""
