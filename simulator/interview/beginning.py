@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, get_args
 
 import simulator
 from simulator.dialogue.events import Mode, SessionEvent
-from simulator.errors import UsageError
+from simulator.errors import JournalError, UsageError
 from simulator.interview.identity import chosen_seed, new_session_id
 from simulator.interview.reply_text import learner_name
 
@@ -14,7 +14,11 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from simulator.dialogue.script import Script
+    from simulator.journal import Journal
     from simulator.rubric.model import Channel
+
+ATTEMPTS = 5
+"""Ids drawn for a session before giving up."""
 
 
 def session_event(
@@ -54,6 +58,29 @@ def session_event(
         rubric=rubric,
         consigne=script.consigne,
         version=simulator.__version__,
+    )
+
+
+def open_session(journal: Journal, session: SessionEvent, text: str, now: datetime) -> SessionEvent:
+    """Record a new session; should its id be taken already (many candidates at the same minute), draw another.
+
+    Returns:
+        The event as recorded.
+
+    Raises:
+        JournalError: nothing could be recorded.
+    """
+    from simulator.journal.failures import SessionExistsError  # here: it brings SQLAlchemy, which the journal needed
+
+    for _ in range(ATTEMPTS):
+        try:
+            journal.create_session(session, text, now)
+        except SessionExistsError:
+            session = session.model_copy(update={"id": new_session_id(now)})
+        else:
+            return session
+    raise JournalError(
+        "aucun identifiant libre n’a été trouvé pour cet entretien.", where=journal.where, hint="Recommencez."
     )
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self
 
 from simulator.dialogue.events import EndEvent, Event, HintEvent, Mode, SessionEvent
 from simulator.errors import UsageError
-from simulator.interview.beginning import session_event
+from simulator.interview.beginning import open_session, session_event
 from simulator.interview.debriefing import debrief_of
 from simulator.interview.loop import Loop
 from simulator.interview.reply_text import reply_text
@@ -88,8 +88,8 @@ class Interview:
             rubric=library.tagger.version,
             now=started,
         )
+        session = open_session(journal, session, text, started)
         loop = Loop(library, journal, session, script, clock)
-        journal.create_session(session, text, started)
         loop.catch_up([session])
         loop.advance()
         return cls(loop, started)

@@ -7,6 +7,7 @@ log is impossible (network folders), so that neither ``kill -9`` nor a power cut
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,10 +30,14 @@ def database_url(location: str | Path) -> URL:
     """The URL of a journal given as a URL or as a path.
 
     Raises:
-        sqlalchemy.exc.ArgumentError: when a text with ``://`` is no URL.
+        JournalError: when a text with ``://`` is no URL; its password is not shown.
     """
     if isinstance(location, str) and is_url(location):
-        return sa.make_url(location)
+        try:
+            return sa.make_url(location)
+        except (sa.exc.ArgumentError, ValueError) as error:
+            place = f"{location.partition('://')[0]}://…"
+            raise failures.unusable(place, "l’adresse n’est pas celle d’une base de données") from error
     return sa.URL.create("sqlite", database=str(location))
 
 
@@ -59,7 +64,7 @@ def build_engine(url: URL, patience: float) -> Engine:
         patience: seconds to wait for a lock.
 
     Raises:
-        JournalError: when the database's driver is not installed.
+        JournalError: when the kind of database is unknown or its driver is not installed.
     """
     try:
         if url.get_backend_name() != "sqlite":
@@ -67,6 +72,8 @@ def build_engine(url: URL, patience: float) -> Engine:
         engine = sa.create_engine(url, connect_args={"timeout": patience}, **_pool(url))
     except ModuleNotFoundError as error:
         raise failures.unusable(readable_place(url), f"le module Python « {error.name} » manque") from error
+    except sa.exc.ArgumentError as error:
+        raise failures.translate(error, readable_place(url)) from error
     sa.event.listen(engine, "connect", _set_up_sqlite)
     sa.event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -100,8 +107,10 @@ def prefer_write_ahead_log(engine: Engine) -> None:
         cursor = raw.cursor()
         if cursor.execute("PRAGMA journal_mode").fetchone() != ("wal",):
             cursor.execute("PRAGMA journal_mode = WAL")
-    except engine.dialect.loaded_dbapi.OperationalError:
+    except sqlite3.OperationalError:
         # Read-only, or another program is switching it at this moment: either mode keeps what is committed.
         return
+    except sqlite3.Error as error:
+        raise failures.of_sqlite(error, readable_place(engine.url)) from error
     finally:
         raw.close()

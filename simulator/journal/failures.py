@@ -162,8 +162,11 @@ def translate(error: sa.exc.SQLAlchemyError, where: str) -> JournalError:
         where: the journal's path or URL, without its password.
     """
     cause = error.orig if isinstance(error, sa.exc.DBAPIError) else None
-    if not isinstance(cause, sqlite3.Error):
-        return unusable(where, _first_line(cause or error))
+    return of_sqlite(cause, where) if isinstance(cause, sqlite3.Error) else unusable(where, _first_line(cause or error))
+
+
+def of_sqlite(cause: sqlite3.Error, where: str) -> JournalError:
+    """Find the error to show for one of SQLite's, by its primary result code."""
     code = (getattr(cause, "sqlite_errorcode", None) or 0) & 0xFF
     if code in _LOCKED:
         return locked(where)

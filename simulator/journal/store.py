@@ -6,13 +6,14 @@ It keeps and gives back; it decides nothing about an interview. Times are given 
 from __future__ import annotations
 
 from contextlib import contextmanager
+from dataclasses import fields
 from typing import TYPE_CHECKING, Self
 
 import sqlalchemy as sa
 from pydantic import ValidationError
 
 from simulator.dialogue.answer import QUALITIES, Quality
-from simulator.dialogue.events import EndEvent, Event, InterlocutorEvent, SessionEvent, event_from_json
+from simulator.dialogue.events import Event, SessionEvent, event_from_json
 from simulator.errors import JournalError
 from simulator.journal import failures, schema
 from simulator.journal.connection import (
@@ -24,20 +25,20 @@ from simulator.journal.connection import (
     readable_place,
     sqlite_path,
 )
+from simulator.journal.rows import event_row, summary_change
 from simulator.journal.schema import events, scripts, sessions
 from simulator.journal.summary import SessionSummary
 from simulator.journal.version import schema_version
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from datetime import datetime
     from pathlib import Path
     from types import TracebackType
-    from typing import Any
 
     from sqlalchemy.engine import Connection, Engine
 
-_SUMMARY = tuple(sessions.c[name] for name in SessionSummary.__dataclass_fields__)
+_SUMMARY = tuple(sessions.c[field.name] for field in fields(SessionSummary))
 
 
 class Journal:
@@ -49,10 +50,10 @@ class Journal:
     """
 
     def __init__(self, location: str | Path, *, patience: float = PATIENCE) -> None:
-        with failures.explained(str(location)):
-            self._url = database_url(location)
-            self.where = readable_place(self._url)
-            self._engine: Engine = build_engine(self._url, patience)
+        self._url = database_url(location)
+        self.where = readable_place(self._url)
+        """Where it is, as messages show it: a path, or a URL without its password."""
+        self._engine: Engine = build_engine(self._url, patience)
 
     def open(self) -> Self:
         """Check the database, create what is missing, upgrade an older schema after a copy.
@@ -128,7 +129,7 @@ class Journal:
                 connection.execute(
                     sa.insert(sessions).values(id=event.id, started=started, turns=0, ending="", ending_title="", **row)
                 )
-                connection.execute(sa.insert(events).values(_event_row(event.id, 0, event, started)))
+                connection.execute(sa.insert(events).values(event_row(event.id, 0, event, started)))
         except JournalError as error:
             if isinstance(error.__cause__, sa.exc.IntegrityError):
                 raise failures.SessionExistsError("cet identifiant est déjà pris.", where=event.id) from error
@@ -149,10 +150,10 @@ class Journal:
             JournalLockedError: when the number is taken, or the file is held by another program.
             JournalError: when the journal cannot be written.
         """
-        change = _summary_change(event, recorded)
+        change = summary_change(event, recorded)
         try:
             with self._writing() as connection:
-                connection.execute(sa.insert(events).values(_event_row(session_id, sequence, event, recorded)))
+                connection.execute(sa.insert(events).values(event_row(session_id, sequence, event, recorded)))
                 if change:
                     connection.execute(sa.update(sessions).where(sessions.c.id == session_id).values(change))
         except JournalError as error:
@@ -269,29 +270,3 @@ class Journal:
             for script, quality in connection.execute(query):
                 best[script] = min(best.get(script, quality), quality, key=QUALITIES.index)
         return best
-
-
-def _event_row(session_id: str, sequence: int, event: Event, recorded: datetime) -> Mapping[str, Any]:
-    """The row of an event."""
-    return {
-        "session": session_id,
-        "sequence": sequence,
-        "kind": event.event,
-        "recorded": recorded,
-        "payload": event.to_json(),
-    }
-
-
-def _summary_change(event: Event, recorded: datetime) -> Mapping[str, Any]:
-    """What an event changes in its session's row."""
-    if isinstance(event, InterlocutorEvent):
-        return {"turns": event.turn}
-    if isinstance(event, EndEvent):
-        return {
-            "ended": recorded,
-            "ending": event.ending,
-            "ending_title": event.title,
-            "quality": event.quality,
-            "reason": event.reason,
-        }
-    return {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -73,11 +73,13 @@ def _keep_copy(engine: Engine, version: str) -> None:
     copy = _free_name(path, version)
     partial = copy.with_name(copy.name + ".partiel")
     try:
+        partial.unlink(missing_ok=True)  # left by an upgrade that was killed
         with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(partial)) as target:
             source.backup(target)
         partial.replace(copy)
     except (OSError, sqlite3.Error) as error:
-        partial.unlink(missing_ok=True)
+        with suppress(OSError):
+            partial.unlink(missing_ok=True)
         raise failures.no_copy(str(path), str(error)) from error
 
 
