@@ -1,0 +1,180 @@
+"""Finds which facts a reply asks for, whatever the wording.
+
+Each fact gives a few example questions. A phrase that asks is compared with every example by the rarity-weighted
+overlap of their content terms; a phrase that shares too little with all of them is a question nobody prepared for.
+The index is built once per script; a look-up touches only the examples that share a term with the phrase.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from simulator.dialogue.wording import Phrase, Reader, read
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+THRESHOLD: Final = 0.5
+"""Likeness from which a phrase is taken to ask for a fact (measured in tests/dialogue/test_questions.py)."""
+MAX_FACTS: Final = 4
+"""Facts answered in one reply; a person asked more at once answers the first ones."""
+_EXAMPLE_SHARE: Final = 0.7
+"""Weight of the best example in the likeness; the rest is how much of the phrase the fact's vocabulary covers."""
+_KIND_WEIGHT: Final = 0.8
+"""Weight of the kind of question (when, how much…), whatever its rarity."""
+_UNKNOWN_WEIGHT: Final = 1.1
+"""Weight of a word that no example uses: it pulls the phrase away from all of them."""
+_OTHER_KIND: Final = 0.55
+"""What is left of the likeness when two phrases ask for different kinds of thing."""
+_TYPO_LIKENESS: Final = 0.6
+"""Likeness of letter pairs from which an unknown word is taken for a known one misspelt."""
+_TYPO_LENGTH: Final = 5
+_MEMO: Final = 2_000
+"""Misspelt words remembered per script."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a reply asks."""
+
+    facts: tuple[str, ...]
+    """Facts asked for, in the order of the reply."""
+    question: bool
+    """Whether the reply holds a question at all."""
+    unknown: bool
+    """Whether a plain question matches no fact."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Example:
+    fact: int
+    weight: float
+    kinds: frozenset[str]
+
+
+class QuestionIndex:
+    """The example questions of a script, ready to be compared with.
+
+    Args:
+        examples: fact id → its example questions.
+        reader: what reads phrases; the same for examples and replies.
+    """
+
+    def __init__(self, examples: Mapping[str, Sequence[str]], reader: Reader = read) -> None:
+        self._reader = reader
+        self._facts = tuple(examples)
+        per_fact = [[self._terms_of(text) for text in texts] for texts in examples.values()]
+        self._weights = self._rarity(per_fact)
+        self._examples: list[_Example] = []
+        self._postings: dict[str, list[int]] = {}
+        self._vocabulary = [frozenset(term for terms in examples for term in terms) for examples in per_fact]
+        for number, fact_examples in enumerate(per_fact):
+            for terms in fact_examples:
+                self._add(number, terms)
+        self._pairs = {term: _letter_pairs(term) for term in sorted(self._weights) if not term.startswith("=")}
+        self._mended: dict[str, str] = {}
+
+    def _terms_of(self, text: str) -> tuple[str, ...]:
+        phrases = self._reader(text)
+        return tuple(dict.fromkeys(term for phrase in phrases if phrase.whole for term in phrase.terms))
+
+    @staticmethod
+    def _rarity(per_fact: Sequence[Sequence[tuple[str, ...]]]) -> dict[str, float]:
+        """A term's weight: the fewer the facts that use it, the more it tells (bounded: one word is not all)."""
+        spread: dict[str, int] = {}
+        for examples in per_fact:
+            for term in {term for terms in examples for term in terms}:
+                spread[term] = spread.get(term, 0) + 1
+        most = math.log(1 + len(per_fact))
+        return {
+            term: _KIND_WEIGHT if term.startswith("=") else 0.5 + math.log((1 + len(per_fact)) / count) / (most or 1)
+            for term, count in sorted(spread.items())
+        }
+
+    def _add(self, fact: int, terms: tuple[str, ...]) -> None:
+        if not terms:
+            return
+        weight = sum(self._weights[term] for term in terms)
+        for term in terms:
+            self._postings.setdefault(term, []).append(len(self._examples))
+        self._examples.append(_Example(fact, weight, frozenset(term for term in terms if term.startswith("="))))
+
+    def ask(self, text: str) -> Asked:
+        """What a reply asks."""
+        phrases = self._reader(text)
+        asking = [phrase for phrase in phrases if phrase.asks]
+        found: list[int] = []
+        unknown = False
+        for number in dict.fromkeys(phrase.sentence for phrase in asking):
+            sentence = [phrase for phrase in asking if phrase.sentence == number]
+            facts = self._in_sentence(sentence)
+            found.extend(fact for fact in facts if fact not in found)
+            unknown = unknown or (not facts and sentence[0].plain)
+        names = tuple(self._facts[fact] for fact in found[:MAX_FACTS])
+        return Asked(names, bool(asking), unknown)
+
+    def _in_sentence(self, phrases: Sequence[Phrase]) -> list[int]:
+        """The facts asked for in a sentence: those of its clauses, or the one of the whole when that is closer."""
+        whole = self._best(phrases[0])
+        clauses = [best for best in (self._best(phrase) for phrase in phrases[1:]) if best]
+        facts = list(dict.fromkeys(fact for fact, _ in clauses))
+        if whole and (not clauses or (len(facts) == 1 and whole[1] >= clauses[0][1])):
+            return [whole[0]]
+        return facts
+
+    def _best(self, phrase: Phrase) -> tuple[int, float] | None:
+        """The closest fact and its likeness, or ``None`` when nothing is close enough."""
+        likeness = self.likeness(phrase)
+        if not likeness:
+            return None
+        fact = min(likeness, key=lambda one: (-likeness[one], one))
+        return (fact, likeness[fact]) if likeness[fact] >= THRESHOLD else None
+
+    def likeness(self, phrase: Phrase) -> dict[int, float]:
+        """How close a phrase is to each fact (by rank) that shares a term with it, from 0 to 1."""
+        terms = dict.fromkeys(self._mend(term) for term in phrase.terms)
+        total = sum(self._weights.get(term, _UNKNOWN_WEIGHT) for term in terms)
+        kinds = {term for term in terms if term.startswith("=")}
+        shared: dict[int, float] = {}
+        for term in terms:
+            for example in self._postings.get(term, ()):
+                shared[example] = shared.get(example, 0.0) + self._weights[term]
+        best: dict[int, float] = {}
+        for number, common in shared.items():
+            near = self._examples[number]
+            score = 2 * common / (near.weight + total)
+            if kinds and near.kinds and not kinds & near.kinds:
+                score *= _OTHER_KIND
+            best[near.fact] = max(best.get(near.fact, 0.0), score)
+        return {
+            fact: _EXAMPLE_SHARE * score + (1 - _EXAMPLE_SHARE) * self._covered(terms, fact, total)
+            for fact, score in best.items()
+        }
+
+    def _covered(self, terms: Mapping[str, None], fact: int, total: float) -> float:
+        return sum(self._weights[term] for term in terms if term in self._vocabulary[fact]) / total
+
+    def _mend(self, term: str) -> str:
+        """The known term that a misspelt one stands for, or the term itself."""
+        if term in self._weights or len(term) < _TYPO_LENGTH:
+            return term
+        if term not in self._mended and len(self._mended) < _MEMO:
+            self._mended[term] = self._nearest(term)
+        return self._mended.get(term, term)
+
+    def _nearest(self, term: str) -> str:
+        pairs = _letter_pairs(term)
+        scored = (
+            (2 * len(pairs & known) / (len(pairs) + len(known)), name)
+            for name, known in self._pairs.items()
+            if abs(len(name) - len(term)) <= 2
+        )
+        score, nearest = max(scored, default=(0.0, term), key=lambda one: (one[0], one[1]))
+        return nearest if score >= _TYPO_LIKENESS else term
+
+
+def _letter_pairs(word: str) -> frozenset[str]:
+    padded = f"^{word}$"
+    return frozenset(padded[at : at + 2] for at in range(len(padded) - 1))

@@ -1,0 +1,242 @@
+"""Reads a reply just enough to see what it asks: phrases, their content terms, and whether each is a question.
+
+Wording does not matter: accents, case, elisions, chat abbreviations, inflections and near-synonyms are folded away.
+The acts of speech (markers) are none of its business; those are the tagger's.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import TYPE_CHECKING, Final, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+MAX_READ: Final = 4_000
+"""Only this much of a reply is searched for questions (characters): nobody answers the hundredth question."""
+MAX_SENTENCES: Final = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A sentence or a clause of a reply."""
+
+    terms: tuple[str, ...]
+    """Content terms, folded, in order; those that start with ``=`` name the kind of question."""
+    sentence: int
+    """Index of its sentence in the reply."""
+    whole: bool
+    """Whether it is the whole sentence."""
+    asks: bool
+    """Whether it is a question or a request."""
+    plain: bool
+    """Whether it is unmistakably a question (mark or interrogative form), to be answered even if nothing is known."""
+
+
+class Reader(Protocol):
+    """Whatever turns a text into phrases."""
+
+    def __call__(self, text: str) -> tuple[Phrase, ...]:
+        """The phrases of a text: for each sentence, the sentence itself then its clauses."""
+        ...
+
+
+def fold(text: str) -> str:
+    """The text in lower case, without accents, with straight apostrophes and plain hyphens."""
+    flat = unicodedata.normalize("NFKD", text.replace("’", "'").replace("œ", "oe").replace("‑", "-"))
+    return "".join(character for character in flat if not unicodedata.combining(character)).lower()
+
+
+def data_lines(name: str) -> Iterator[str]:
+    """The lines of one of this package's data files, without blanks and comments."""
+    text = resources.files("simulator.dialogue").joinpath("data", name).read_text("utf-8")
+    return (line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#"))
+
+
+_WORD: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*'?|[?!.…;,:\n]")
+_ELISIONS: Final = frozenset(
+    {"l'", "d'", "j'", "m'", "t'", "s'", "n'", "c'", "qu'", "jusqu'", "puisqu'", "lorsqu'", "quelqu'"}
+)
+_SUFFIXES: Final = (
+    "issements",
+    "issement",
+    "ements",
+    "ement",
+    "ations",
+    "ation",
+    "itions",
+    "ition",
+    "eraient",
+    "erions",
+    "eriez",
+    "erais",
+    "erait",
+    "erons",
+    "eront",
+    "aient",
+    "ances",
+    "ance",
+    "ences",
+    "ence",
+    "erez",
+    "eras",
+    "erai",
+    "iez",
+    "ions",
+    "ment",
+    "euses",
+    "euse",
+    "eurs",
+    "eur",
+    "ait",
+    "ais",
+    "ant",
+    "ants",
+    "ees",
+    "ee",
+    "era",
+    "er",
+    "ez",
+    "es",
+    "ir",
+    "is",
+    "it",
+    "e",
+    "s",
+    "x",
+)
+"""Endings cut from words, longest first where one ends with another."""
+_REQUEST: Final = re.compile(
+    r"\b(?:(?:dites|donnez|rappelez|expliquez|racontez|parlez|precisez|indiquez|communiquez|confirmez|epelez|decrivez|"
+    r"envoyez|redonnez|redites|fournissez|transmettez)(?:[- ](?:moi|nous))?\b(?! vous\b)"
+    r"|(?:me|nous) (?:dire|donner|preciser|indiquer|rappeler|communiquer|confirmer|expliquer|raconter|transmettre|"
+    r"envoyer|fournir|epeler|redonner|redire|parler|detailler|decrire)\b"
+    r"|(?:me|nous) (?:faut|faudrait|faudra|manque)\b|besoin d|(?:aimerais|voudrais|souhaite|souhaiterais|veux|veut) "
+    r"(?:bien )?(?:savoir|connaitre|avoir|comprendre|que vous me)|(?:puis-je|je peux|on peut|peux-je) "
+    r"(?:avoir|savoir|connaitre|vous demander)|en (?:dire|savoir) (?:un peu )?plus)"
+)
+_PLAIN: Final = re.compile(
+    r"\best-ce\b|\bqu'est-ce\b|\b(?:pourquoi|combien)\b|\bquell?e?s? (?:est|etait|sont|etaient)\b"
+    r"|^(?:et |mais |alors |donc |bon |ok |d'accord )*(?:quand (?:est|avez|etait|c|ca|vous)"
+    r"|comment (?:vous|ca|est|avez|etes)|ou (?:est|avez|etes|habitez|en)|qui (?:est|vous|a|etait)|quell?e?s? \w+"
+    r"|(?:a|de|en|depuis|chez|avec|par|pour) "
+    r"(?:quell?e?s?|qui|quand|quoi|combien)\b)"
+    r"|(?:c'etait|c'est|vous|ca fait|depuis|et|etes|habitez) (?:\w+ ){0,4}(?:quand|ou|qui|quoi|comment)$"
+    r"|\b(?:avez|etes|aviez|etiez|pouvez|pourriez|savez|voulez|souhaitez|connaissez|habitez|travaillez|payez|faites|"
+    r"attendez|pensez|vivez|allez|prenez|touchez|gagnez|esperez|disposez|possedez|viviez|faisiez|auriez|seriez)-?vous\b"
+    r"|\b(?:as|es|peux|sais|veux)-tu\b|\b\w+-(?:t-)?(?:il|elle|on|ils|elles|ce)\b"
+)
+_SPLIT: Final = re.compile(r"[,;:]|\b(?:et|mais|puis|ainsi que)\b")
+
+
+@lru_cache(maxsize=1)
+def _abbreviations() -> Mapping[str, str]:
+    pairs = (line.split("=", 1) for line in data_lines("abreviations.txt"))
+    return {short.strip(): words.strip() for short, words in pairs}
+
+
+@lru_cache(maxsize=1)
+def _stop_words() -> frozenset[str]:
+    return frozenset(word for line in data_lines("mots_vides.txt") for word in line.split())
+
+
+@lru_cache(maxsize=1)
+def _families() -> tuple[Mapping[tuple[str, ...], str], int]:
+    """Sequences of reduced words → the family they belong to, and the longest sequence."""
+    families: dict[tuple[str, ...], str] = {}
+    for line in data_lines("equivalences.txt"):
+        name, words = line.split(":", 1)
+        for word in words.split(","):
+            families.setdefault(tuple(reduce_word(part) for part in _words(word.strip())), name.strip())
+    return families, max(len(sequence) for sequence in families)
+
+
+@lru_cache(maxsize=4096)
+def reduce_word(word: str) -> str:
+    """A word without its inflection, roughly: enough for two forms of one word to meet."""
+    for suffix in _SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) >= 4:
+            return word[: -len(suffix)]
+    return word
+
+
+def _words(folded: str) -> list[str]:
+    """The words of a folded text, elisions cut, hyphens opened, punctuation left out."""
+    words: list[str] = []
+    for match in _WORD.finditer(folded):
+        word = match.group()
+        if word in _ELISIONS:
+            words.append(word[:-1])
+        elif word[0].isalnum():
+            words.extend(word.rstrip("'").split("-"))
+    return words
+
+
+def _expanded(folded: str) -> str:
+    known = _abbreviations()
+    return re.sub(r"[a-z0-9]+(?:-[a-z0-9]+)*(?!')", lambda match: known.get(match.group(), match.group()), folded)
+
+
+def _terms(folded: str) -> tuple[str, ...]:
+    """The content terms of a folded text: families first, longest match, then what is neither stop word nor number."""
+    words = _words(folded)
+    reduced = [reduce_word(word) for word in words]
+    families, longest = _families()
+    stops = _stop_words()
+    terms: list[str] = []
+    at = 0
+    while at < len(words):
+        for width in range(min(longest, len(words) - at), 0, -1):
+            if family := families.get(tuple(reduced[at : at + width])):
+                terms.append(family)
+                at += width
+                break
+        else:
+            if words[at] not in stops and (len(words[at]) > 1 or words[at].isdigit()):
+                terms.append(reduced[at])
+            at += 1
+    return tuple(dict.fromkeys(terms))
+
+
+def _sentences(folded: str) -> Iterator[tuple[str, bool]]:
+    """Each sentence with whether a question mark closes it."""
+    for match in re.finditer(r"[^?!.…\n]+([?!.…\n]*)", folded):
+        text = match.group().rstrip("?!.…\n ").strip()
+        if text:
+            yield text, "?" in match.group(1)
+
+
+def read(text: str) -> tuple[Phrase, ...]:
+    """The phrases of a text, see ``Reader``."""
+    phrases: list[Phrase] = []
+    folded = _expanded(fold(text[:MAX_READ]))
+    for number, (sentence, marked) in enumerate(_sentences(folded)):
+        if number >= MAX_SENTENCES:
+            break
+        clauses = [clause.strip() for clause in _SPLIT.split(sentence) if clause.strip()]
+        plain = marked or bool(_PLAIN.search(sentence)) or any(_PLAIN.search(clause) for clause in clauses)
+        asks = plain or bool(_REQUEST.search(sentence))
+        phrases.append(Phrase(_terms(sentence), number, True, asks, plain))
+        if len(clauses) > 1:
+            phrases.extend(Phrase(_terms(clause), number, False, asks, plain) for clause in clauses)
+    return tuple(phrases)
+
+
+@lru_cache(maxsize=1)
+def _insults() -> re.Pattern[str]:
+    words = sorted((fold(line) for line in data_lines("insultes.txt")), key=len, reverse=True)
+    body = "|".join(re.escape(word).replace("\\ ", r"[\s-]+") for word in words)
+    return re.compile(rf"(?<![\w'-])(?:{body})(?![\w-])")
+
+
+_REPORTED: Final = re.compile(r"\b(?:trait\w+|appel\w+|dit|disait|nomm\w+)(?: \w+)? (?:de |d'|que )?$")
+
+
+def insults(text: str) -> bool:
+    """Whether a reply insults the person; words reported (« on vous a traité d'idiote ») do not count."""
+    folded = fold(text[:MAX_READ])
+    return any(not _REPORTED.search(folded[: match.start()][-40:]) for match in _insults().finditer(folded))
