@@ -27,9 +27,10 @@ def decode(content: bytes, file: str) -> str | Diagnostic:
             return Diagnostic.at(Position(file, 1, 1), "YA101", "Le fichier est encodé en UTF-32.", hint=_HINT)
         text = content.decode("utf-16") if content.startswith(_UTF16) else content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = content[: error.start].decode("utf-8", "replace")
+        utf16 = error.encoding.startswith("utf-16")
+        before = "" if utf16 else content[: error.start].decode("utf-8", "replace")
         place = Position(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
-        message = "Le fichier n’est pas un texte lisible : cet octet n’appartient pas à l’encodage UTF-8."
+        message = f"Le fichier n’est pas un texte lisible : il n’est pas en {'UTF-16' if utf16 else 'UTF-8'}."
         return Diagnostic.at(place, "YA101", message, hint=_HINT)
     return unify(text)
 

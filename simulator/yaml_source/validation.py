@@ -73,7 +73,8 @@ def validate(
     try:
         return model.model_validate(document.data, context=known), []
     except ValidationError as invalid:
-        faults = [_locate(error, document.data) for error in invalid.errors(include_url=False)]
+        located = [_locate(error, document.data) for error in invalid.errors(include_url=False)]
+        faults = [fault for fault in located if not _miscounted(fault, document.data)]
     told = {_diagnostic(group, document, known, family) for group in _relevant(faults)}
     return None, sorted(told)
 
@@ -120,6 +121,13 @@ def _relevant(faults: list[_Fault], depth: int = 0) -> list[list[_Fault]]:
         else:
             groups.append([fault for branch in branches.values() for fault in branch if fault.mismatch(depth)])
     return groups
+
+
+def _miscounted(fault: _Fault, data: Any) -> bool:
+    """Whether a list is told too short only because pydantic leaves out its faulty items, told on their own."""
+    if fault.error["type"] != "too_short":
+        return False
+    return bool(len(_values(data, fault.path)[1]) >= fault.error["ctx"]["min_length"])
 
 
 def _diagnostic(group: list[_Fault], document: YamlDocument, known: dict[int, set[str]], family: str) -> Diagnostic:
