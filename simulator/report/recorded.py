@@ -54,6 +54,7 @@ def transcript_of(events: Iterable[Event], *, bloc: int = 1, difficult: bool = F
     tags: dict[int, tuple[Tag, ...]] = {}
     observations: dict[int, Observation] = {}
     reply_at: dict[int, int] = {}
+    gauges: dict[str, float] = {}
     for event in events:
         if isinstance(event, SessionEvent):
             session_id, channel = event.id, event.channel
@@ -65,7 +66,9 @@ def transcript_of(events: Iterable[Event], *, bloc: int = 1, difficult: bool = F
             tags[reply_at[event.turn]] = tuple(record.as_tag() for record in event.tags)
         elif isinstance(event, InterlocutorEvent) and event.messages:
             raised = frozenset({"objection"}) if event.objection else frozenset()
-            observations[len(turns)] = Observation(gauges=dict(event.gauges), events=raised)
+            risen = frozenset(name for name, value in event.gauges.items() if value >= gauges.get(name, value))
+            gauges = event.gauges
+            observations[len(turns)] = Observation(dict(gauges), risen, raised)
             turns.append(Utterance("interlocuteur", event.text))
             sources.append(event)
     transcript = Transcript(session_id, channel, bloc, tuple(turns), difficult)

@@ -60,8 +60,8 @@ class Point(Element):
     """French clause addressed to the learner (« vous vous présentez »)."""
     lacking: str = Field(alias="manque", default="")
     """French noun phrase or infinitive (« vous présenter »); empty when its absence is no lack."""
-    quote: str = Field(alias="citer", default="")
-    """The marker whose first act is quoted, or an empty string."""
+    quotes: tuple[str, ...] = Field(alias="citer", default=())
+    """Markers or signs; the first act found among them is quoted."""
 
 
 class Expectation(Element):
@@ -134,6 +134,8 @@ class CriteriaBook:
     lexicon: Lexicon
     faults: frozenset[str]
     """Markers that harm."""
+    marker_names: Mapping[str, str]
+    """French names of the markers, by id, for debriefs."""
 
     def of_bloc(self, bloc: int) -> tuple[CompiledCriterion, ...]:
         """The criteria of one bloc, in the order of the files."""
@@ -146,6 +148,7 @@ def load_criteria(
     *,
     positives: Collection[str],
     faults: Collection[str],
+    marker_names: Mapping[str, str] | None = None,
 ) -> tuple[CriteriaBook | None, list[Diagnostic]]:
     """Read and check all criteria of a rubric.
 
@@ -154,6 +157,7 @@ def load_criteria(
         lexicon: name and content of the lexicon of events.
         positives: ids of the markers that serve.
         faults: ids of the markers that harm.
+        marker_names: French names of the markers; a marker without one is shown by its id.
 
     Returns:
         The book, or ``None`` when there is an error; and all diagnostics, file by file.
@@ -169,7 +173,7 @@ def load_criteria(
         diagnostics += problems
     if has_errors(diagnostics):
         return None, diagnostics
-    return CriteriaBook(tuple(criteria), words, frozenset(faults)), diagnostics
+    return CriteriaBook(tuple(criteria), words, frozenset(faults), dict(marker_names or {})), diagnostics
 
 
 class _Compiler:
@@ -246,8 +250,7 @@ class _Compiler:
                     harm.place("marqueur"), "RU207", message, hint=suggestion(harm.marker, self._faults)
                 )
         for point in criterion.points:
-            if point.quote:
-                yield from self._serving(point, "citer", (point.quote,))
+            yield from self._serving(point, "citer", point.quotes, also=self._signs)
         for expectation in criterion.expectations:
             yield from self._serving(expectation, "actes", expectation.acts)
             events = self._events | {OPENING, CLOSE}
@@ -256,12 +259,14 @@ class _Compiler:
                 hint = suggestion(expectation.after, events)
                 yield Diagnostic.at(expectation.place("apres"), "RU208", message, hint=hint)
 
-    def _serving(self, element: Element, key: str, markers: tuple[str, ...]) -> Iterator[Diagnostic]:
+    def _serving(
+        self, element: Element, key: str, markers: tuple[str, ...], also: frozenset[str] = frozenset()
+    ) -> Iterator[Diagnostic]:
         for rank, marker in enumerate(markers):
             position = element.place(key, rank)
             if marker in self._faults:
                 message = f"« {marker} » est une faute : elle ne peut pas servir."
                 yield Diagnostic.at(position, "RU209", message, hint="Une faute s’écrit sous « dessert ».")
-            elif marker not in self._positives:
+            elif marker not in self._positives | also:
                 message = f"Le marqueur « {marker} » n’existe pas."
-                yield Diagnostic.at(position, "RU206", message, hint=suggestion(marker, self._positives))
+                yield Diagnostic.at(position, "RU206", message, hint=suggestion(marker, self._positives | also))

@@ -120,8 +120,8 @@ def _verdict(criterion: CompiledCriterion, reading: Reading, sure: Reading) -> V
     lacking: list[str] = []
     for point, condition in zip(source.points, criterion.points, strict=True):
         if condition.holds(reading):
-            acts = reading.counted(point.quote) if point.quote else ()
-            seen.append(Seen(point.seen, acts[0] if acts else None))
+            acts = (reading.first(quoted) for quoted in point.quotes)
+            seen.append(Seen(point.seen, next((act for act in acts if act is not None), None)))
         elif point.lacking:
             lacking.append(point.lacking)
     evidence = _evidence(criterion, reading)

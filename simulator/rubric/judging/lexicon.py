@@ -36,7 +36,7 @@ class GaugeRule(Element):
 
     name: str = Field(alias="nom")
     threshold: float = Field(alias="seuil")
-    """The event happens from this value up, in the gauge's own unit."""
+    """The event happens from this value up, in the gauge's own unit, unless the gauge is coming down."""
 
 
 class EventRule(Element):
@@ -85,7 +85,8 @@ class _Detector:
         rule = self.rule
         if rule.logged and event in seen.events:
             return True
-        if rule.gauge is not None and seen.gauges.get(rule.gauge.name, float("-inf")) >= rule.gauge.threshold:
+        gauge = rule.gauge
+        if gauge is not None and gauge.name in seen.risen and seen.gauges[gauge.name] >= gauge.threshold:
             return True
         if self.unless.find(line):
             return False

@@ -15,5 +15,7 @@ class Observation:
 
     gauges: Mapping[str, float] = field(default_factory=dict)
     """Gauges after this utterance, by id, in the script's own unit (0 to 100 as a rule)."""
+    risen: frozenset[str] = frozenset()
+    """Gauges that have not come down with this utterance: a tension that falls is no new alarm."""
     events: frozenset[str] = frozenset()
     """Events of the lexicon that the engine knows to have happened (``objection``)."""

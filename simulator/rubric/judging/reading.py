@@ -6,17 +6,19 @@ transcript, each in at most one pass, so that a long interview stays cheap. Noth
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from simulator.rubric.judging.acts import Act
 from simulator.rubric.judging.words import words
+from simulator.rubric.model import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from simulator.expressions.namespace import Type
-    from simulator.rubric.judging.acts import Act, Acts
+    from simulator.rubric.judging.acts import Acts
     from simulator.rubric.judging.lexicon import Lexicon
     from simulator.rubric.judging.observation import Observation
     from simulator.rubric.judging.patterns import Found
@@ -121,6 +123,15 @@ class Reading:
     def counted(self, marker: str) -> tuple[Act, ...]:
         """The acts of a marker that count, in order."""
         return self.acts.counted.get(marker, ())
+
+    def first(self, quoted: str) -> Act | None:
+        """The first act of a marker that counts, or the first gesture of a sign."""
+        for act in self.counted(quoted):
+            return act
+        for turn, place in self.setting.signs.get(quoted, ()):
+            rank = bisect_left(self.setting.replies, turn)
+            return Act(quoted, turn, rank, place.start, 1.0, (Span(place.start, place.end),), False)
+        return None
 
     def answers(self, event: str, marker: str) -> tuple[int, int]:
         """How often an event was followed by a reply, and by a reply that carries the marker."""
