@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 INTERRUPTED = 130
 """What a shell expects of a program ended by Ctrl+C (128 + SIGINT)."""
 
+MOST_DIAGNOSTICS = 20
+"""Diagnostics of an invalid file shown outside ``check``, which shows them all."""
+
 
 def guarded(action: Callable[[], int]) -> int:
     """Run ``action`` and return the exit code, whatever happens in it.
@@ -49,8 +52,11 @@ def guarded(action: Callable[[], int]) -> int:
 
 
 def message_of(error: RepartieError) -> str:
-    """The whole French message of an error: its diagnostics, one a line, then what happened and what to do."""
-    lines = [str(diagnostic) for diagnostic in error.diagnostics] if isinstance(error, InvalidFileError) else []
+    """The whole French message of an error: its first diagnostics, one a line, then what happened and what to do."""
+    diagnostics = error.diagnostics if isinstance(error, InvalidFileError) else ()
+    lines = [str(diagnostic) for diagnostic in diagnostics[:MOST_DIAGNOSTICS]]
+    if len(diagnostics) > MOST_DIAGNOSTICS:
+        lines.append(f"(et {len(diagnostics) - MOST_DIAGNOSTICS} autres)")
     return "\n".join([*lines, f"{_label('Erreur')} : {error}"])
 
 

@@ -114,7 +114,7 @@ def help_page(command: Any, ctx: Any, extra: Sequence[str] = ()) -> str:
     lines += [*extra, *_section("Arguments", [(_name(param), param.help or "") for param in arguments])]
     lines += _section("Options", option_rows)
     if command.epilog:
-        lines += ["", *inspect.cleandoc(command.epilog).splitlines()]
+        lines += ["", *command.epilog.splitlines()]
     return "\n".join(lines)
 
 
@@ -131,7 +131,10 @@ def _option_title(option: Any) -> str:
 def _paragraphs(text: str) -> list[str]:
     lines: list[str] = []
     for paragraph in inspect.cleandoc(text).split("\n\n"):
-        lines += [*textwrap.wrap(" ".join(paragraph.split("\n")), WIDTH, break_long_words=False), ""]
+        lines += [
+            *textwrap.wrap(" ".join(paragraph.split("\n")), WIDTH, break_long_words=False, break_on_hyphens=False),
+            "",
+        ]
     return lines[:-1]
 
 
@@ -146,7 +149,7 @@ def _section(title: str, rows: Sequence[tuple[str, str]]) -> list[str]:
     indent = min(max(len(name) for name, _ in rows), _WIDEST_NAME) + 2 * _GAP
     lines = ["", f"{title} :"]
     for name, text in rows:
-        wrapped = textwrap.wrap(text, WIDTH - indent, break_long_words=False) or [""]
+        wrapped = textwrap.wrap(text, WIDTH - indent, break_long_words=False, break_on_hyphens=False) or [""]
         head = " " * _GAP + name
         if len(head) + _GAP > indent:
             lines.append(head)
