@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from transitions import Machine
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
 _STEP: Final = "avancer"
 _CUT: Final = "couper"
@@ -30,8 +30,7 @@ class StateMachine:
 
     Args:
         places: ids of states and endings; the first is where it begins.
-        ways: the ways out of each place, in order of preference: place → targets.
-        endings: places without a way out.
+        ways: the ways out of each place, in order of preference: place → targets; an ending has none.
         forced: the ending reached when the conversation is cut.
         open_way: whether a way out of a place, known by its rank, is open now.
     """
@@ -39,7 +38,7 @@ class StateMachine:
     def __init__(
         self,
         places: Iterable[str],
-        ways: Iterable[tuple[str, tuple[str, ...]]],
+        ways: Mapping[str, tuple[str, ...]],
         forced: str,
         open_way: Callable[[str, int], bool],
     ) -> None:
@@ -55,7 +54,7 @@ class StateMachine:
             send_event=False,
             ignore_invalid_triggers=True,
         )
-        for place, targets in ways:
+        for place, targets in ways.items():
             self._add(place, targets)
         self._machine.add_transition(_CUT, "*", _PREFIX + forced)
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 THRESHOLD: Final = 0.5
 """Likeness from which a phrase is taken to ask for a fact (measured in tests/dialogue/test_questions.py)."""
-MAX_FACTS: Final = 4
+MAX_FACTS: Final = 3
 """Facts answered in one reply; a person asked more at once answers the first ones."""
 _EXAMPLE_SHARE: Final = 0.7
 """Weight of the best example in the likeness; the rest is how much of the phrase the fact's vocabulary covers."""
