@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import os
 from typing import TYPE_CHECKING
 
 import pytest
 
+import simulator.library.library as library_module
+import simulator.rubric.rubric as rubric_module
 from simulator.errors import InputError, InvalidFileError, UsageError
 from simulator.library import Library, places
 from simulator.library.summary import summarize
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from simulator.diagnostics import Diagnostic
 
 SCRIPT = """\
 id: {id}
@@ -204,3 +209,65 @@ def test_nothing_installed_is_an_empty_list(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setattr(places, "_PACKAGE", tmp_path / "nowhere" / "simulator")
     assert Library().summaries() == ()
     assert Library().rubric_files() == {"marqueurs": {}, "criteres": {}, "lexiques": {}}
+
+
+class CompiledRubric:
+    """Stands for a rubric that can be compiled: its content is a word."""
+
+    def __init__(self, word: str) -> None:
+        self.word = word
+
+    def to_compiled(self) -> str:
+        """The word, as JSON."""
+        return json.dumps({"word": self.word})
+
+    @classmethod
+    def from_compiled(cls, text: bytes) -> CompiledRubric:
+        """The rubric of a word; the wrong JSON is refused as the real one does."""
+        return cls(json.loads(text)["word"])
+
+
+@pytest.fixture
+def compiled(installed: Path, monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """Rubrics compiled from YAML so far, by a compiler that stands for the real one."""
+    done: list[object] = []
+
+    def read_rubric(files: dict[str, dict[str, Path]]) -> tuple[object, list[Diagnostic]]:
+        done.append(CompiledRubric(files["marqueurs"]["empathie.yaml"].read_text()))
+        return done[-1], []
+
+    monkeypatch.setattr(library_module, "read_rubric", read_rubric)
+    monkeypatch.setattr(rubric_module, "Rubric", CompiledRubric)
+    return done
+
+
+def test_a_rubric_is_compiled_once_for_the_same_files(compiled: list[object], installed: Path, tmp_path: Path) -> None:
+    """A second process takes the kept copy; a file that changes, or is laid over, means compiling again."""
+    cache = tmp_path / "cache"
+    words = [Library(cache=cache).load_rubric().word for _ in range(2)]  # type: ignore[attr-defined]
+    assert (words, len(compiled)) == (["id: empathie", "id: empathie"], 1)
+    write(installed / "rubrics/marqueurs/empathie.yaml", "autre")
+    assert Library(cache=cache).rubric.word == "autre"  # type: ignore[attr-defined]
+    write(tmp_path / "mine/marqueurs/empathie.yaml", "mien")
+    assert Library(rubrics=tmp_path / "mine", cache=cache).rubric.word == "mien"  # type: ignore[attr-defined]
+    assert len(compiled) == 3
+
+
+def test_a_damaged_or_refused_cache_is_no_failure(compiled: list[object], tmp_path: Path) -> None:
+    """A copy cut short is made again; a cache that cannot be written is done without."""
+    cache = tmp_path / "cache"
+    assert Library(cache=cache).rubric
+    for copy in cache.iterdir():
+        copy.write_text("{")
+    assert Library(cache=cache).rubric
+    assert len(compiled) == 2
+    assert Library(cache=write(tmp_path / "file", "x")).rubric
+    assert len(compiled) == 3
+
+
+def test_old_copies_are_forgotten(compiled: list[object], installed: Path, tmp_path: Path) -> None:
+    """A trainer who saves a marker a hundred times does not fill the disk."""
+    for number in range(8):
+        write(installed / "rubrics/marqueurs/empathie.yaml", f"essai {number}")
+        assert Library(cache=tmp_path / "cache").rubric
+    assert len(list((tmp_path / "cache").iterdir())) <= 4

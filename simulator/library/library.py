@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from simulator.diagnostics import has_errors, suggestion
 from simulator.errors import InvalidFileError, UsageError
+from simulator.library.compiled import RubricCache
 from simulator.library.places import (
     RUBRIC_KINDS,
     RUBRICS,
@@ -28,7 +29,7 @@ from simulator.library.summary import ScriptSummary, summarize
 from simulator.yaml_source.decoding import MAX_BYTES, decode
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from simulator.diagnostics import Diagnostic
     from simulator.dialogue.script import Script
@@ -48,13 +49,16 @@ class Library:
         scripts: a folder of the form of ``scripts_dialogue``; its scripts replace those of the same id.
         rubrics: a folder of the form of ``rubrics``; its files replace those of the same kind and name.
 
+        cache: where the compiled rubric is kept; the user's cache folder when ``None``.
+
     Raises:
         UsageError: a folder that is given does not exist.
     """
 
-    def __init__(self, scripts: Path | None = None, rubrics: Path | None = None) -> None:
+    def __init__(self, scripts: Path | None = None, rubrics: Path | None = None, cache: Path | None = None) -> None:
         self._script_layers = (packaged(SCRIPTS), *user_folder(scripts, "--scripts"))
         self._rubric_layers = (packaged(RUBRICS), *user_folder(rubrics, "--rubrics"))
+        self._cache = RubricCache(cache)
 
     def script_files(self) -> dict[str, Path]:
         """The file of each script by its id; models to start from (folders in ``_``) are left out."""
@@ -153,9 +157,15 @@ class Library:
     @cached_property
     def rubric(self) -> Rubric:
         """The rubric, loaded on first use; see ``load_rubric``."""
-        rubric, diagnostics = read_rubric(self.rubric_files())
+        files = self.rubric_files()
+        content = _content(files)
+        kept = self._cache.read(content)
+        if kept is not None:
+            return kept
+        rubric, diagnostics = read_rubric(files)
         if rubric is None or has_errors(diagnostics):
             raise _invalid(diagnostics, "")
+        self._cache.write(content, rubric)
         return rubric
 
     @cached_property
@@ -181,10 +191,14 @@ def read_rubric(files: RubricFiles) -> tuple[Rubric | None, list[Diagnostic]]:
     """
     from simulator.rubric.loading import load_rubric
 
-    content: Mapping[str, dict[str, bytes]] = {
+    content = _content(files)
+    return load_rubric(content["marqueurs"], content["criteres"], content["lexiques"])
+
+
+def _content(files: RubricFiles) -> dict[str, dict[str, bytes]]:
+    return {
         kind: {shown(path): read_bytes(path, MAX_BYTES) for path in paths.values()} for kind, paths in files.items()
     }
-    return load_rubric(content["marqueurs"], content["criteres"], content["lexiques"])
 
 
 def _is_model(path: Path) -> bool:
