@@ -8,24 +8,26 @@ from __future__ import annotations
 
 import os
 from datetime import datetime
+from pathlib import PurePath
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
 
+from simulator.tui.french_spaces import keep_french_spaces
 from simulator.tui.screens.base import RepartieScreen
 from simulator.tui.screens.home import HomeScreen
-from simulator.tui.french_spaces import keep_french_spaces
 from simulator.tui.themes import DARK, DARK_NAME, LIGHT, LIGHT_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from textual.app import CSSPathType
-
     from simulator.tui.gateway import Brief, Gateway, LiveInterview
     from simulator.tui.preferences import Preferences
+
+STYLESHEETS: list[str | PurePath] = ["repartie.tcss", "screens/home.tcss"]
+"""Home's own stylesheet is here because Textual loads none for the first screen."""
 
 KEY_NAMES = {
     "enter": "Entrée",
@@ -54,9 +56,10 @@ class RepartieApp(App[None]):
         open_script: id or file of an interview to open at its briefing, or an empty string.
         open_channel: channel chosen beforehand on that briefing, or an empty string.
         open_mode: mode chosen beforehand on that briefing.
+        export_to: folder of exported debriefs; the user's documents when ``None``.
     """
 
-    CSS_PATH: ClassVar[list[CSSPathType]] = ["repartie.tcss", "screens/home.tcss"]
+    CSS_PATH = STYLESHEETS
     ENABLE_COMMAND_PALETTE = False
     TITLE = "Repartie"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -75,6 +78,7 @@ class RepartieApp(App[None]):
         open_script: str = "",
         open_channel: str = "",
         open_mode: str = "entrainement",
+        export_to: Path | None = None,
     ) -> None:
         super().__init__()
         self._make_gateway = gateway
@@ -85,6 +89,7 @@ class RepartieApp(App[None]):
         self.open_script = open_script
         self.open_channel = open_channel
         self.open_mode = open_mode
+        self._export_to = export_to
         keep_french_spaces()
         self.register_theme(DARK)
         self.register_theme(LIGHT)
@@ -96,6 +101,14 @@ class RepartieApp(App[None]):
         if self._gateway is None:
             self._gateway = self._make_gateway()
         return self._gateway
+
+    def export_folder(self) -> Path:
+        """Where exported debriefs go."""
+        if self._export_to is not None:
+            return self._export_to
+        from platformdirs import user_documents_path
+
+        return user_documents_path() / "Repartie"
 
     def get_default_screen(self) -> HomeScreen:
         """The home screen is the first one: nothing is mounted behind it."""
@@ -195,6 +208,4 @@ def run(
 
         return Desk(scripts_dir, rubrics_dir, journal_url, seed=seed, learner=learner, clock=local_clock)
 
-    RepartieApp(
-        gateway, user_preferences(), open_script=script_id, open_channel=channel, open_mode=mode
-    ).run()
+    RepartieApp(gateway, user_preferences(), open_script=script_id, open_channel=channel, open_mode=mode).run()

@@ -98,19 +98,29 @@ class LiveInterview(Protocol):
     """A running interview, as the interview screen drives it. Every call may write to disk: use a thread."""
 
     @property
-    def session_id(self) -> str: ...
+    def session_id(self) -> str:
+        """The session's id in the journal."""
+
     @property
-    def title(self) -> str: ...
+    def title(self) -> str:
+        """The interview's title."""
+
     @property
-    def channel(self) -> str: ...
+    def channel(self) -> str:
+        """Where it takes place."""
+
     @property
-    def mode(self) -> str: ...
+    def mode(self) -> str:
+        """``entrainement`` or ``evaluation``."""
+
     @property
     def person(self) -> str:
         """Name shown to the learner for the interlocutor."""
 
     @property
-    def started(self) -> datetime: ...
+    def started(self) -> datetime:
+        """When it began."""
+
     @property
     def length(self) -> int:
         """Exchanges expected."""
@@ -120,11 +130,17 @@ class LiveInterview(Protocol):
         """Characters that a reply may have."""
 
     @property
-    def documents(self) -> Sequence[Document]: ...
+    def documents(self) -> Sequence[Document]:
+        """What the learner may read meanwhile."""
+
     @property
-    def events(self) -> Sequence[Event]: ...
+    def events(self) -> Sequence[Event]:
+        """All events so far."""
+
     @property
-    def finished(self) -> bool: ...
+    def finished(self) -> bool:
+        """Whether it is over."""
+
     @property
     def notice(self) -> str:
         """What the learner must know about a resumed interview, or an empty string."""
@@ -133,23 +149,42 @@ class LiveInterview(Protocol):
     def gauge_bounds(self) -> dict[str, tuple[float, float]]:
         """Lowest and highest value of each gauge."""
 
-    def reply(self, text: str) -> Sequence[Event]: ...
-    def silence(self, seconds: float) -> Sequence[Event]: ...
-    def hint(self, level: int) -> Event: ...
-    def abandon(self) -> Event: ...
-    def debrief(self) -> Debrief: ...
+    def reply(self, text: str) -> Sequence[Event]:
+        """Play a reply; gives the new events."""
+
+    def silence(self, seconds: float) -> Sequence[Event]:
+        """Let a silence pass; gives the new events."""
+
+    def hint(self, level: int) -> Event:
+        """Give a hint, from 1 (a question) to 3 (an example)."""
+
+    def abandon(self) -> Event:
+        """End the interview here."""
 
 
 class Gateway(Protocol):
     """Library, journal and interviews, behind one door. Every call may be slow: use a thread."""
 
-    def catalogue(self) -> Catalogue: ...
+    def catalogue(self) -> Catalogue:
+        """The interviews and what the journal knows of them."""
+
     def brief(self, script: str) -> Brief:
         """Read a script (its id, or the path of a file)."""
 
-    def past_sessions(self) -> Sequence[PastSession]: ...
-    def start(self, choice: StartChoice) -> LiveInterview: ...
-    def resume(self, session_id: str) -> LiveInterview: ...
-    def debrief(self, session_id: str) -> Debrief: ...
-    def debrief_html(self, session_id: str) -> str: ...
-    def delete(self, session_id: str) -> None: ...
+    def past_sessions(self) -> Sequence[PastSession]:
+        """All sessions, latest first."""
+
+    def start(self, choice: StartChoice) -> LiveInterview:
+        """Begin an interview."""
+
+    def resume(self, session_id: str) -> LiveInterview:
+        """Take an interview up again where it stopped."""
+
+    def debrief(self, session_id: str) -> Debrief:
+        """The debrief of a session."""
+
+    def debrief_html(self, session_id: str) -> str:
+        """The debrief of a session as a web page."""
+
+    def delete(self, session_id: str) -> None:
+        """Erase a session."""

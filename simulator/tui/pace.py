@@ -8,6 +8,9 @@ from __future__ import annotations
 LONGEST = 3.2
 """Seconds; no message takes longer, whatever its length."""
 
+RINGING = 1.6
+"""Seconds during which the phone rings before the interlocutor speaks."""
+
 _SHORTEST = {"telephone": 0.4, "visio": 0.4, "face_a_face": 0.4}
 _BY_CHARACTER = {"telephone": 0.009, "visio": 0.009, "face_a_face": 0.009}
 

@@ -15,8 +15,11 @@ from simulator.tui.themes import DARK_NAME, LIGHT_NAME
 class Preferences(Protocol):
     """Where the theme is remembered."""
 
-    def theme(self) -> str: ...
-    def remember_theme(self, name: str) -> None: ...
+    def theme(self) -> str:
+        """The theme to open with."""
+
+    def remember_theme(self, name: str) -> None:
+        """Keep the theme for next time."""
 
 
 class FilePreferences:

@@ -110,6 +110,13 @@ def level_text(level: int) -> str:
     return "●" * level + "○" * (3 - level)
 
 
+def verdict_count(verdict: str, count: int) -> str:
+    """« ✓ 3 acquis », « ◐ 2 partiels »: on one line, whatever the width."""
+    symbol, words, _ = VERDICTS[verdict]
+    ending = "s" if count > 1 and not words.endswith("s") else ""
+    return f"{symbol} {count} {words}{ending}".replace(" ", "\u00a0")
+
+
 def channel_name(channel: str) -> str:
     """The channel's French name."""
     return CHANNEL_NAMES.get(channel, channel)
@@ -125,10 +132,20 @@ def gauge_name(gauge: str) -> str:
     return capital(gauge.replace("_", " "))
 
 
+def figure(number: int) -> str:
+    """A whole number with its thousands apart."""
+    return f"{number:,}".replace(",", "\u00a0")
+
+
+def signed(change: float) -> str:
+    """A change with its arrow and its sign: « ▲ +6 », « ▼ −8 »."""
+    return f"{'▲' if change > 0 else '▼'} {'+' if change > 0 else '−'}{abs(change):.0f}"
+
+
 def visible(text: str) -> str:
     """The text as screens show it, character for character, so that evidence offsets still point at the same ones.
 
-    Control and direction-changing characters become visible, and the space before a French double sign no longer breaks.
+    Control and direction-changing characters become visible, and the space before a French double sign does not break.
     """
     shown = "".join(_visible_character(character) for character in text)
     return _BREAKABLE.sub("\u00a0", shown)

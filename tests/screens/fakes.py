@@ -11,9 +11,11 @@ from simulator.errors import UsageError
 from simulator.tui.app import RepartieApp
 from simulator.tui.gateway import Brief, Catalogue, Document, InterviewCard, PastSession, StartChoice
 from simulator.tui.preferences import NoPreferences
+from tests.screens.fake_debrief import debrief
 
 if TYPE_CHECKING:
     from simulator.dialogue.events import Event
+    from simulator.report.model import Debrief
 
 NOW = datetime(2026, 11, 24, 9, 31, tzinfo=UTC)
 
@@ -37,17 +39,19 @@ DOCUMENTS = (
         "garanties",
         "Tableau des garanties",
         "Extrait, pourcentages de la base de remboursement, Sécurité sociale comprise.\n\n"
-        "| Poste | Rameau |\n|---|---|\n| Couronne, panier libre | 200 % |\n| Ostéopathe | 25 € × 3 |\n"
-        "| Chambre particulière | 45 € |\n",
+        "| Poste | Rameau |\n|---|---|\n| Couronne, panier libre | 200 % |\n| Ostéopathe | 25 € × 3 |\n"
+        "| Chambre particulière | 45 € |\n",
     ),
-    Document("decomptes", "Historique des décomptes", "- 14 octobre : couronne, **refusé**\n- 2 juin : ostéopathe, 25 €\n"),
+    Document(
+        "decomptes", "Historique des décomptes", "- 14 octobre : couronne, **refusé**\n- 2 juin : ostéopathe, 25 €\n"
+    ),
 )
 
 CARDS = (
     InterviewCard(
         id="remboursement_refuse",
         title="Le remboursement refusé",
-        summary="Une adhérente furieuse appelle après le refus d’une couronne dentaire. La règle est réelle, le grief aussi.",
+        summary="Une adhérente furieuse appelle après le refus d’une couronne. La règle est réelle, le grief aussi.",
         activity="situations_difficiles",
         level=2,
         length=15,
@@ -78,27 +82,39 @@ CARDS = (
 
 OPENING = (
     "Bonjour. Enfin, bonjour…",
-    "Ça fait trois semaines que j’attends mon remboursement et ce matin je reçois un refus, sans un mot d’explication !",
+    "Ça fait trois semaines que j’attends mon remboursement, et ce matin un refus, sans un mot d’explication !",
 )
 
 ANSWERS: tuple[tuple[tuple[str, ...], str, float, str], ...] = (
     (
-        ("Ah ben quand même quelqu’un qui écoute.", "La couronne m’a coûté 650 €, vous vous rendez compte ?"),
+        ("Ah ben quand même quelqu’un qui écoute.", "La couronne m’a coûté 650 €, vous vous rendez compte ?"),
         "d’une voix qui retombe un peu",
         52,
         "Vous avez reconnu sa colère.",
     ),
-    (("Le 14 octobre. J’ai le papier sous les yeux.",), "un bruit de feuilles", 48, "Vous avez posé une question utile."),
     (
-        ("Non mais attendez. On ne me l’a jamais dit, ça !",),
+        ("Le 14 octobre. J’ai le papier sous les yeux.",),
+        "un bruit de feuilles",
+        48,
+        "Vous avez posé une question utile.",
+    ),
+    (
+        ("Non mais attendez. On ne me l’a jamais dit, ça !",),
         "elle hausse le ton",
         66,
         "Vous avez opposé la règle sans l’expliquer.",
     ),
-    (("Bon. Et concrètement, vous pouvez faire quoi ?",), "un silence, puis un soupir", 45, "Vous avez dit ce que vous alliez faire."),
+    (
+        ("Bon. Et concrètement, vous pouvez faire quoi ?",),
+        "un silence, puis un soupir",
+        45,
+        "Vous avez dit ce que vous alliez faire.",
+    ),
 )
 
-ENDING = Ending("apaisee", "bonne", "Une adhérente apaisée", "Mireille Astier repart avec un recours clair et un rendez-vous.")
+ENDING = Ending(
+    "apaisee", "bonne", "Une adhérente apaisée", "Mireille Astier repart avec un recours clair et un rendez-vous."
+)
 
 
 class FakeInterview:
@@ -158,9 +174,11 @@ class FakeInterview:
         )
 
     def reply(self, text: str) -> list[Event]:
+        """Play a reply."""
         return self._step(text, None)
 
     def silence(self, seconds: float) -> list[Event]:
+        """Let a silence pass."""
         return self._step("", seconds)
 
     def _step(self, text: str, silence: float | None) -> list[Event]:
@@ -181,18 +199,25 @@ class FakeInterview:
         return new
 
     def hint(self, level: int) -> HintEvent:
+        """Give a hint."""
         text = (
-            "Que vit cette personne, au-delà de ce qu’elle demande ?",
+            "Que vit cette personne, au-delà de ce qu’elle demande ?",
             "Laisser dire, puis nommer la colère avant d’ouvrir le dossier.",
-            "« Trois semaines sans réponse, puis un refus sans un mot : je comprends que vous soyez en colère. »",
+            "« Trois semaines sans réponse, puis un refus sans un mot : je comprends que vous soyez en colère. »",
         )[level - 1]
         event = HintEvent(turn=self._turn, level=level, text=text)
         self.events.append(event)
         return event
 
     def abandon(self) -> EndEvent:
+        """End here."""
         event = EndEvent(
-            turn=self._turn, ending="", quality=None, title="Entretien abandonné", sentence="Vous avez quitté l’entretien.", reason="abandon"
+            turn=self._turn,
+            ending="",
+            quality=None,
+            title="Entretien abandonné",
+            sentence="Vous avez quitté l’entretien.",
+            reason="abandon",
         )
         self.finished = True
         self.events.append(event)
@@ -200,9 +225,10 @@ class FakeInterview:
 
 
 REPLIES = (
-    "Bonjour Madame, Camille, de la Mutuelle Aubrelise. Trois semaines d’attente puis un refus sans explication : je comprends votre colère.",
-    "Pouvez-vous me dire à quelle date ont eu lieu les soins, et me donner votre numéro d’adhérent ?",
-    "La couronne relève du panier libre, votre formule rembourse 200 % de la base.\nC’est la règle [b]du contrat[/b].",
+    "Bonjour Madame, Camille, de la Mutuelle Aubrelise. Trois semaines d’attente puis un refus sans explication : "
+    "je comprends votre colère.",
+    "Pouvez-vous me dire à quelle date ont eu lieu les soins, et me donner votre numéro d’adhérent ?",
+    "La couronne relève du panier libre, votre formule rembourse 200 % de la base.\nC’est la règle [b]du contrat[/b].",
     "Je demande moi-même un réexamen au service dentaire, et je vous rappelle jeudi avant midi.",
 )
 
@@ -218,27 +244,41 @@ class FakeGateway:
         self.deleted: list[str] = []
 
     def catalogue(self) -> Catalogue:
+        """Three interviews."""
         return Catalogue(CARDS, next((session for session in self.sessions if not session.finished), None))
 
     def brief(self, script: str) -> Brief:
+        """One interview, or an error."""
         card = next((card for card in CARDS if card.id == script), None)
         if card is None:
             raise UsageError("aucun entretien ne porte ce nom.", where=script)
         return Brief(card, CONSIGNE, DOCUMENTS)
 
     def past_sessions(self) -> list[PastSession]:
+        """The sessions left."""
         return list(self.sessions)
 
     def start(self, choice: StartChoice) -> FakeInterview:
+        """Begin, and remember the choice."""
         self.started.append(choice)
         self.live = FakeInterview(choice.channel, choice.mode, turns=self.turns)
         return self.live
 
     def resume(self, session_id: str) -> FakeInterview:
+        """An interview already at its third turn."""
         self.live = FakeInterview("tchat", turns=self.turns, played=2)
         return self.live
 
+    def debrief(self, session_id: str) -> Debrief:
+        """Always the same."""
+        return debrief()
+
+    def debrief_html(self, session_id: str) -> str:
+        """A tiny page."""
+        return f"<!doctype html><title>{session_id}</title>"
+
     def delete(self, session_id: str) -> None:
+        """Forget a session, and remember which."""
         self.deleted.append(session_id)
         self.sessions = [session for session in self.sessions if session.id != session_id]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from textual.content import Content
 from textual.screen import Screen
@@ -11,12 +11,14 @@ from textual.widgets import Static
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from textual import events
-
     from simulator.tui.app import RepartieApp
 
 SMALLEST_WIDTH = 56
 SMALLEST_HEIGHT = 15
+
+WIDTHS: list[tuple[int, str]] | None = [(0, "-narrow"), (110, "-wide"), (150, "-very-wide")]
+HEIGHTS: list[tuple[int, str]] | None = [(0, "-short"), (32, "-tall")]
+"""Classes that stylesheets use to fit the window."""
 
 Result = TypeVar("Result")
 Worked = TypeVar("Worked")
@@ -39,7 +41,7 @@ class TooSmall(Static):
 
     def __init__(self) -> None:
         super().__init__(
-            Content(f"Fenêtre trop petite\nAgrandissez-la : {SMALLEST_WIDTH} × {SMALLEST_HEIGHT} au moins."),
+            Content(f"Fenêtre trop petite\nAgrandissez-la : {SMALLEST_WIDTH} × {SMALLEST_HEIGHT} au moins."),
             markup=False,
         )
 
@@ -47,12 +49,8 @@ class TooSmall(Static):
 class RepartieScreen(Screen[Result]):
     """A screen of the app. Subclasses compose their own widgets; the notice is added here."""
 
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
-        (0, "-narrow"),
-        (110, "-wide"),
-        (150, "-very-wide"),
-    ]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-short"), (32, "-tall")]
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
     AUTO_FOCUS = None
 
     @property
@@ -65,7 +63,7 @@ class RepartieScreen(Screen[Result]):
         self.mount(TooSmall())
         self._show_notice_when_too_small()
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self) -> None:
         """Show or hide the notice."""
         self._show_notice_when_too_small()
 

@@ -24,7 +24,7 @@ CONSIGNE = "consigne"
 
 MODE_NOTES = {
     "entrainement": "Indices et jauges à la demande. Chaque fois, une personne un peu différente.",
-    "evaluation": "Comme à l’examen : ni indice, ni jauge. La même personne pour tous.",
+    "evaluation": "Comme à l’examen : ni indice, ni jauge. La même personne pour tous.",
 }
 
 
@@ -54,7 +54,10 @@ class BriefingScreen(RepartieScreen[None]):
                 yield Markdown(self._brief.consigne, id="reading-text")
             with VerticalScroll(id="choices", can_focus=False):
                 yield Static("À LIRE", classes="heading", markup=False)
-                papers = [Choice(CONSIGNE, "Consigne"), *(Choice(paper.id, paper.title) for paper in self._brief.documents)]
+                papers = [
+                    Choice(CONSIGNE, "Consigne"),
+                    *(Choice(paper.id, paper.title) for paper in self._brief.documents),
+                ]
                 yield ChoiceList(papers, id="papers")
                 yield Static("CANAL", classes="heading", markup=False)
                 yield ChoiceList(

@@ -64,11 +64,13 @@ class HistoryScreen(RepartieScreen[None]):
 
     def _widgets(self, sessions: Sequence[PastSession]) -> Iterator[Widget]:
         if not sessions:
-            yield Static("Aucun entretien pour l’instant. Ils apparaîtront ici dès le premier.", classes="empty", markup=False)
+            yield Static(
+                "Aucun entretien pour l’instant. Ils apparaîtront ici dès le premier.", classes="empty", markup=False
+            )
         for session in sessions:
             yield _entry(session)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Only an unfinished interview can be resumed, only an existing one deleted."""
         current = self._current()
         if action == "resume":
@@ -111,7 +113,7 @@ class HistoryScreen(RepartieScreen[None]):
         if current is None:
             return
         body = (
-            f"« {current.title} », le {day_text(current.started)} à {hour_text(current.started)} : "
+            f"« {current.title} », le {day_text(current.started)} à {hour_text(current.started)} : "
             "tout ce qui y a été dit et son débriefing disparaîtront. On ne peut pas revenir en arrière."
         )
 
@@ -119,18 +121,14 @@ class HistoryScreen(RepartieScreen[None]):
             if choice == "delete":
                 self.in_thread(lambda: self.repartie.gateway.delete(current.id), lambda _: self._read())
 
-        self.app.push_screen(ChoiceDialog("Supprimer cet entretien ?", body, DELETE_CHOICES), answered)
+        self.app.push_screen(ChoiceDialog("Supprimer cet entretien ?", body, DELETE_CHOICES), answered)
 
 
 def _entry(session: PastSession) -> Entry:
-    return Entry(
-        session.id,
-        session.title,
-        f"{day_text(session.started)}, {hour_text(session.started)}",
-        f"{capital(channel_name(session.channel))} · {MODE_NAMES.get(session.mode, session.mode)} · {plural(session.turns, 'échange')}"
-        + (f" · {session.learner}" if session.learner else ""),
-        _result(session),
-    )
+    facts = [capital(channel_name(session.channel)), MODE_NAMES.get(session.mode, session.mode)]
+    facts += [plural(session.turns, "échange"), *([session.learner] if session.learner else [])]
+    moment = f"{day_text(session.started)}, {hour_text(session.started)}"
+    return Entry(session.id, session.title, moment, " · ".join(facts), _result(session))
 
 
 def _result(session: PastSession) -> Content:

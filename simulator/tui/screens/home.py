@@ -122,11 +122,12 @@ class HomeScreen(RepartieScreen[None]):
                 yield _card_entry(card)
 
     def _unfinished_entry(self, session: PastSession) -> Entry:
+        done = plural(session.turns, "échange déjà fait", "échanges déjà faits")
         return Entry(
             RESUME + session.id,
             f"↻ {session.title}",
             f"commencé {when_text(session.started, self.repartie.clock())}",
-            f"{capital(channel_name(session.channel))} · {plural(session.turns, 'échange déjà fait', 'échanges déjà faits')}",
+            f"{capital(channel_name(session.channel))} · {done}",
             MODE_NAMES.get(session.mode, session.mode),
             classes="-resume",
         )
@@ -166,7 +167,7 @@ def _best(card: InterviewCard) -> Content:
     if card.best not in QUALITIES:
         return Content.styled("jamais joué", "$quiet")
     symbol, words, style = QUALITIES[card.best]
-    return Content.assemble(("Meilleure issue : ", "$quiet"), (f"{symbol} {words}", style))
+    return Content.assemble(("Meilleure issue : ", "$quiet"), (f"{symbol} {words}", style))
 
 
 def _card_entry(card: InterviewCard) -> Entry:

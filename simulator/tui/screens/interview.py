@@ -7,7 +7,6 @@ shown, and a reply that could not be kept is put back in the box.
 from __future__ import annotations
 
 import asyncio
-from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -16,7 +15,7 @@ from textual.content import Content
 from textual.widgets import Button, Footer, Static
 
 from simulator.errors import RepartieError
-from simulator.tui.pace import answer_delay
+from simulator.tui.presenter import CALL_CHANNELS, Presenter
 from simulator.tui.screens.base import RepartieScreen
 from simulator.tui.screens.dialogs import ChoiceDialog
 from simulator.tui.widgets.document_panel import DocumentPanel
@@ -25,10 +24,10 @@ from simulator.tui.widgets.gauges import GaugeStrip
 from simulator.tui.widgets.reply_box import ReplyBox
 from simulator.tui.widgets.status_bar import StatusBar
 from simulator.tui.widgets.title_bar import TitleBar
-from simulator.tui.wording import MODE_NAMES, capital, channel_name
+from simulator.tui.wording import MODE_NAMES, capital, channel_name, figure
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from textual.app import ComposeResult
@@ -36,12 +35,8 @@ if TYPE_CHECKING:
     from simulator.dialogue.events import Event
     from simulator.tui.gateway import LiveInterview
 
-CALL_CHANNELS = frozenset({"telephone", "visio", "face_a_face", "jury"})
 SHORTEST_SILENCE = 5.0
 """Seconds noted for a silence asked for at once with the key."""
-
-RINGING = 1.6
-"""Seconds during which the phone rings before the interlocutor speaks."""
 
 LEAVE_CHOICES = (
     ("stay", "Continuer l’entretien"),
@@ -103,15 +98,22 @@ class InterviewScreen(RepartieScreen[None]):
         super().on_mount()
         box = self.query_one(ReplyBox)
         box.border_title = "Votre réponse" if self.live.channel not in CALL_CHANNELS else "Vous dites"
-        box.border_subtitle = "Entrée : envoyer · Ctrl+J : ligne · ↑ : rappeler"
+        box.border_subtitle = "Entrée : envoyer · Ctrl+J : ligne · ↑ : rappeler"
         box.read_only = True
         box.focus()
         self._origin = self.repartie.clock()
         if self.live.notice:
             self.repartie.say(self.live.notice, warning=True)
+        self._presenter = Presenter(
+            self.live,
+            self.query_one(Flow),
+            self.query_one(StatusBar),
+            self.query_one(GaugeStrip),
+            instant=self.repartie.instant,
+        )
         self.run_worker(self._open(), group="interview")
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """In evaluation there is neither hint nor gauge; nothing is asked of an interview that has ended."""
         if action in {"hint", "gauges"}:
             return self.training and not self.live.finished
@@ -129,64 +131,33 @@ class InterviewScreen(RepartieScreen[None]):
         """Seconds of interview so far; the time during which it was left does not count."""
         return self._offset + (self.repartie.clock() - self._origin).total_seconds()
 
-    # What is shown
-
     async def _open(self) -> None:
         events = await asyncio.to_thread(lambda: list(self.live.events))
         self._offset = max((event.at for event in events if event.event in ("reply", "interlocutor")), default=0.0)
         fresh = not any(event.event == "reply" for event in events)
-        ringing = fresh and self.live.channel == "telephone" and not self.repartie.instant
-        if ringing:
-            status = self.query_one(StatusBar)
-            status.state = "sonnerie"
-            await asyncio.sleep(RINGING)
-            status.state = "en ligne"
+        if fresh and self.live.channel == "telephone":
+            await self._presenter.ring()
         await self._show(events, paced=fresh)
         self._free()
 
-    async def _show(self, events: Iterable[Event], *, paced: bool) -> None:
-        flow = self.query_one(Flow)
+    async def _show(self, events: Sequence[Event], *, paced: bool) -> None:
+        await self._presenter.show(events, paced=paced)
+        box = self.query_one(ReplyBox)
         for event in events:
             if event.event == "reply":
-                await self._show_reply(flow, event.text, event.silence, self._moment(event.at))
-                self.query_one(StatusBar).turns = event.turn
-            elif event.event == "interlocutor":
-                await self._show_answer(flow, event.messages, event.stage_direction, self._moment(event.at), paced=paced)
-                self.query_one(GaugeStrip).show(event.gauges)
-            elif event.event == "end":
-                await self._show_end(flow, event.title, event.sentence)
-
-    async def _show_reply(self, flow: Flow, text: str, silence: float | None, moment: datetime) -> None:
-        if silence is None:
-            self.query_one(ReplyBox).remember(text)
-            await flow.show_mine(text, moment)
-        else:
-            await flow.show_note(f"— Vous laissez un silence ({silence:.0f} s) —")
-
-    async def _show_answer(
-        self, flow: Flow, messages: Sequence[str], direction: str, moment: datetime, *, paced: bool
-    ) -> None:
-        for message in messages:
-            if paced and not self.repartie.instant:
-                await flow.wait()
-                await asyncio.sleep(answer_delay(message, self.live.channel))
-                await flow.stop_waiting()
-            await flow.show_theirs(message, direction, moment)
-            direction = ""
+                box.remember(event.text)
         self._quiet_since = self.repartie.clock()
+        if self.live.finished:
+            self._close()
 
-    async def _show_end(self, flow: Flow, title: str, sentence: str) -> None:
-        self.query_one(StatusBar).state = "raccroché"
-        await flow.show_note(f"— Fin de l’entretien : {title} —\n{sentence}".rstrip(), classes="-end")
+    def _close(self) -> None:
+        """Nothing more can be said: the debrief takes the place of the box."""
         self.query_one(ReplyBox).display = False
         self.query_one("#hint").display = False
         button = self.query_one("#to-debrief", Button)
         button.display = True
         button.focus()
         self.refresh_bindings()
-
-    def _moment(self, at: float) -> datetime:
-        return self.live.started + timedelta(seconds=at)
 
     # What the learner does
 
@@ -205,10 +176,9 @@ class InterviewScreen(RepartieScreen[None]):
         self._refuse(event.length)
 
     def _refuse(self, length: int) -> None:
+        allowed = figure(self.live.longest_reply)
         self.repartie.say(
-            f"Trop long : {length:,} caractères, pour {self.live.longest_reply:,} au plus. Votre texte n’a pas changé.".replace(
-                ",", "\u00a0"
-            ),
+            f"Trop long : {figure(length)} caractères, pour {allowed} au plus. Votre texte n’a pas changé.",
             warning=True,
         )
 
@@ -274,10 +244,12 @@ class InterviewScreen(RepartieScreen[None]):
         if event.event != "hint":
             return
         heading = {1: "Une question à se poser", 2: "Le but de ce moment", 3: "Un exemple"}.get(event.level, "Indice")
-        more = "" if event.level >= 3 else "   F3 : aller plus loin"
+        more = "" if event.level >= 3 else "F3 : aller plus loin"
         hint = self.query_one("#hint", Static)
         hint.update(
-            Content.assemble((f"Indice {event.level} sur 3 · {heading}", "bold $primary"), (more, "$quiet"), "\n", event.text)
+            Content.assemble(
+                (f"Indice {event.level} sur 3 · {heading}", "bold $primary"), "   ", (more, "$quiet"), "\n", event.text
+            )
         )
         hint.display = True
         self.query_one(Flow).scroll_end(animate=False)
@@ -315,13 +287,14 @@ class InterviewScreen(RepartieScreen[None]):
         if self.live.finished:
             self.app.pop_screen()
             return
-        body = "Tout ce qui a été dit est enregistré. L’entretien reste en haut de l’accueil pour être repris là où il en est."
-        self.app.push_screen(ChoiceDialog("Quitter cet entretien ?", body, LEAVE_CHOICES), self._leave)
+        body = (
+            "Tout ce qui a été dit est enregistré. L’entretien reste en haut de l’accueil, "
+            "pour être repris là où il en est."
+        )
+        self.app.push_screen(ChoiceDialog("Quitter cet entretien ?", body, LEAVE_CHOICES), self._leave)
 
     def _leave(self, choice: str | None) -> None:
         if choice == "later":
             self.app.pop_screen()
         elif choice == "abandon":
-            self.in_thread(
-                self.live.abandon, lambda _: self.repartie.open_debrief(self.live.session_id, replace=True)
-            )
+            self.in_thread(self.live.abandon, lambda _: self.repartie.open_debrief(self.live.session_id, replace=True))

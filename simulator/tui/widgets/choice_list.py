@@ -81,7 +81,9 @@ class ChoiceList(Widget, can_focus=True):
             else Content.styled(f"○ {choice.label}", "$quiet")
             for number, choice in enumerate(self._choices)
         ]
-        return Content("\n").join([line.truncate(max(1, self.content_size.width or 200), ellipsis=True) for line in lines])
+        return Content("\n").join(
+            [line.truncate(max(1, self.content_size.width or 200), ellipsis=True) for line in lines]
+        )
 
     def action_move(self, step: int) -> None:
         """Choose the line ``step`` places further, and come round at the ends."""

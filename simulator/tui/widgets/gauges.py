@@ -40,12 +40,12 @@ class GaugeStrip(Widget):
         low, high = self._bounds.get(name, (0.0, 100.0))
         value = self._values[name]
         label = gauge_name(name)
-        figure = f" {value:.0f}{_trend(self._before.get(name, value), value)}"
-        room = max(4, share - len(label) - 1 - len(figure) - 3)
+        figure = f"{value:.0f}{_trend(self._before.get(name, value), value)}"
+        room = max(4, share - len(label) - 2 - len(figure) - 3)
         full = round(room * (value - low) / (high - low)) if high > low else 0
         full = max(0, min(room, full))
         bar = Content.assemble(
-            (f"{label} ", "$quiet"), ("━" * full, "$primary"), ("─" * (room - full), "$line"), (figure, "bold")
+            (f"{label} ", "$quiet"), ("━" * full, "$primary"), ("─" * (room - full), "$line"), " ", (figure, "bold")
         )
         return Content.assemble(bar, " " * max(1, share - bar.cell_length))
 

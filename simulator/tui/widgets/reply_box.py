@@ -114,4 +114,6 @@ class ReplyBox(TextArea):
 def _clean(text: str) -> str:
     """Line ends of any system as one, and no control character that would disturb the screen."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-    return "".join(character for character in text if character == "\n" or ord(character) >= 32 and ord(character) != 127)
+    return "".join(
+        character for character in text if character == "\n" or (ord(character) >= 32 and ord(character) != 127)
+    )

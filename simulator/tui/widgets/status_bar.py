@@ -67,8 +67,8 @@ class StatusBar(Widget):
     def _line_state(self) -> Content:
         symbol, words, style = _LINE[self.state]
         seconds = self._elapsed() if self._stopped is None else self._stopped
-        duration = "" if self.state == "sonnerie" else f"    {duration_text(seconds)}"
-        return Content.assemble(("☎  ", "bold"), (f"{symbol} {words}", style), (duration, "bold"))
+        duration = "" if self.state == "sonnerie" else duration_text(seconds)
+        return Content.assemble(("☎  ", "bold"), (f"{symbol} {words}", style), "    ", (duration, "bold"))
 
     def _presence(self) -> Content:
         here = self.state != "raccroché"
