@@ -80,7 +80,7 @@ def open_session(journal: Journal, session: SessionEvent, text: str, now: dateti
         else:
             return session
     raise JournalError(
-        "aucun identifiant libre n’a été trouvé pour cet entretien.", where=journal.where, hint="Recommencez."
+        "Aucun identifiant libre n’a été trouvé pour cet entretien.", where=journal.where, hint="Recommencez."
     )
 
 
@@ -89,7 +89,11 @@ def _known_mode(asked: str) -> Mode:
         if mode == asked:
             known: Mode = mode
             return known
-    raise UsageError("ce mode n’existe pas.", where=asked, hint="Les modes sont « entrainement » et « evaluation ».")
+    raise UsageError(
+        "Ce mode n’existe pas.",
+        where=asked,
+        hint="Les modes sont «\u00a0entrainement\u00a0» et «\u00a0evaluation\u00a0».",
+    )
 
 
 def _playable_channel(script: Script, asked: str | None) -> Channel:
@@ -100,7 +104,7 @@ def _playable_channel(script: Script, asked: str | None) -> Channel:
             return channel
     playable = ", ".join(script.channels)
     raise UsageError(
-        f"l’entretien «\u00a0{script.id}\u00a0» ne se joue pas sur ce canal.",
+        f"L’entretien «\u00a0{script.id}\u00a0» ne se joue pas sur ce canal.",
         where=asked,
         hint=f"Canaux possibles\u00a0: {playable}.",
     )

@@ -41,7 +41,7 @@ def chosen_seed(asked: int | None, *, evaluation: int | None) -> int:
         return secrets.randbelow(SEEDS)
     if not 0 <= asked <= LARGEST_SEED:
         raise UsageError(
-            "la graine doit être un nombre entier positif ou nul (2^63 − 1 au plus).",
+            "La graine doit être un nombre entier positif ou nul (2^63 − 1 au plus).",
             where=str(asked),
             hint="Sans graine, l’entretien en tire une au hasard et la note dans le journal.",
         )

@@ -110,7 +110,7 @@ class Interview:
         summary = journal.session(session_id)
         if summary.finished:
             raise UsageError(
-                "cet entretien est terminé.",
+                "Cet entretien est terminé.",
                 where=session_id,
                 hint=f"Relisez-le avec «\u00a0repartie report {session_id}\u00a0», ou commencez-en un autre.",
             )
@@ -202,7 +202,7 @@ class Interview:
         """
         if not (math.isfinite(seconds) and 0 < seconds <= LONGEST_SILENCE):
             raise UsageError(
-                "la durée d’un silence est un nombre de secondes, plus grand que zéro et d’un jour au plus.",
+                "La durée d’un silence est un nombre de secondes, plus grand que zéro et d’un jour au plus.",
                 where=str(seconds),
             )
         return self._play("", float(seconds))
@@ -230,9 +230,9 @@ class Interview:
         """
         self._require_open()
         if self.mode == "evaluation":
-            raise UsageError("il n’y a pas d’indice en évaluation.", hint="Les indices sont là pour l’entraînement.")
+            raise UsageError("Il n’y a pas d’indice en évaluation.", hint="Les indices sont là pour l’entraînement.")
         if level not in HINT_LEVELS:
-            raise UsageError("les indices vont de 1 (une question) à 3 (un exemple).", where=str(level))
+            raise UsageError("Les indices vont de 1 (une question) à 3 (un exemple).", where=str(level))
         if self.pending:
             raise _cut_turn()
         event = HintEvent(turn=self.turn, level=level, text=self._loop.conversation.hint(level))
@@ -274,7 +274,7 @@ class Interview:
 
     def _require_open(self) -> None:
         if self.finished:
-            raise UsageError("l’entretien est terminé.", hint="Lisez son bilan, ou commencez-en un autre.")
+            raise UsageError("L’entretien est terminé.", hint="Lisez son bilan, ou commencez-en un autre.")
 
     def _play(self, text: str, silence: float | None) -> list[Event]:
         """Play a turn, or finish the one that was cut when it is sent again."""
@@ -291,6 +291,6 @@ class Interview:
 def _cut_turn() -> UsageError:
     """The learner does something else while a recorded reply waits for its answer."""
     return UsageError(
-        "votre dernière réplique est enregistrée, mais elle n’a pas encore reçu de réponse.",
+        "Votre dernière réplique est enregistrée, mais elle n’a pas encore reçu de réponse.",
         hint="Renvoyez-la telle quelle pour entendre la réponse.",
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.dialogue.events import SessionEvent
-from simulator.errors import JournalCorruptError
+from simulator.errors import InvalidFileError, JournalCorruptError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,11 +28,19 @@ def reopened(
     session = events[0] if events else None
     if not isinstance(session, SessionEvent):
         raise JournalCorruptError(
-            f"le début de l’entretien {session_id} manque dans le journal.",
+            f"Le début de l’entretien {session_id} manque dans le journal.",
             where=journal.where,
             hint="Rien n’a été effacé\u202f; les autres entretiens restent lisibles.",
         )
-    return session, library.parse_script(journal.script_text(session_id), f"{session.script} ({session_id})")
+    try:
+        return session, library.parse_script(journal.script_text(session_id), f"{session.script} ({session_id})")
+    except InvalidFileError as error:
+        raise InvalidFileError(
+            f"Le script avec lequel cet entretien a commencé (Repartie {session.version}) n’est plus lisible ici.",
+            error.diagnostics,
+            where=session_id,
+            hint="Vos répliques sont conservées\u202f: ouvrez cet entretien avec cette version de Repartie.",
+        ) from error
 
 
 def notice(differs: int | None, session: SessionEvent, rubric: str) -> str:

@@ -41,7 +41,7 @@ class SessionExistsError(JournalError):
 def locked(where: str) -> JournalLockedError:
     """Another program holds the file."""
     return JournalLockedError(
-        "le journal est occupé par un autre programme.",
+        "Le journal est occupé par un autre programme.",
         where=where,
         hint="Fermez l’autre fenêtre de Repartie ou l’outil qui a ouvert ce fichier, puis recommencez. "
         "Ce qui était enregistré l’est toujours.",
@@ -51,7 +51,7 @@ def locked(where: str) -> JournalLockedError:
 def played_elsewhere(session_id: str) -> JournalLockedError:
     """Another window recorded a step of the same session since this one read it."""
     return JournalLockedError(
-        "cet entretien a avancé dans une autre fenêtre.",
+        "Cet entretien a avancé dans une autre fenêtre.",
         where=session_id,
         hint="Continuez là-bas, ou fermez les deux fenêtres et reprenez l’entretien depuis l’accueil.",
     )
@@ -60,7 +60,7 @@ def played_elsewhere(session_id: str) -> JournalLockedError:
 def read_only(where: str) -> JournalReadOnlyError:
     """The file can be read but not written."""
     return JournalReadOnlyError(
-        "le journal ne peut pas être modifié.",
+        "Le journal ne peut pas être modifié.",
         where=where,
         hint=f"Rendez le fichier et son dossier modifiables, ou {ELSEWHERE}.",
     )
@@ -69,7 +69,7 @@ def read_only(where: str) -> JournalReadOnlyError:
 def unreachable(where: str) -> JournalReadOnlyError:
     """The file can be neither opened nor created."""
     return JournalReadOnlyError(
-        "le journal ne peut être ni ouvert ni créé à cet endroit.",
+        "Le journal ne peut être ni ouvert ni créé à cet endroit.",
         where=where,
         hint=f"Vérifiez que le dossier existe et que vous pouvez y écrire, ou {ELSEWHERE}.",
     )
@@ -78,17 +78,18 @@ def unreachable(where: str) -> JournalReadOnlyError:
 def corrupt(where: str, detail: str) -> JournalCorruptError:
     """The file is damaged, or is no journal."""
     return JournalCorruptError(
-        f"ce fichier est abîmé ou n’est pas un journal de Repartie ({detail}).",
+        f"Ce fichier est abîmé ou n’est pas un journal de Repartie ({detail}).",
         where=where,
-        hint="Rien n’a été effacé. Mettez-le de côté en le renommant, avec ses voisins « -wal » et « -shm » s’ils "
-        f"existent (un journal neuf sera créé), remettez une copie de sauvegarde, ou {ELSEWHERE}.",
+        hint="Rien n’a été effacé. Mettez-le de côté en le renommant, avec ses voisins «\u00a0-wal\u00a0» et "
+        f"«\u00a0-shm\u00a0» s’ils existent (un journal neuf sera créé), remettez une copie "
+        f"de sauvegarde, ou {ELSEWHERE}.",
     )
 
 
 def too_new(where: str, found: str, known: str) -> JournalTooNewError:
     """The schema is one that this version does not know."""
     return JournalTooNewError(
-        f"ce journal vient d’une version plus récente de Repartie (schéma {found}, ici {known}).",
+        f"Ce journal vient d’une version plus récente de Repartie (schéma {found}, ici {known}).",
         where=where,
         hint=f"Mettez Repartie à jour, ou {ELSEWHERE}. Le fichier n’a pas été touché.",
     )
@@ -97,16 +98,16 @@ def too_new(where: str, found: str, known: str) -> JournalTooNewError:
 def disk_full(where: str) -> JournalError:
     """Nothing more can be written on the disk."""
     return JournalError(
-        "il n’y a plus de place sur le disque : la dernière étape n’est pas enregistrée.",
+        "Il n’y a plus de place sur le disque\u00a0: la dernière étape n’est pas enregistrée.",
         where=where,
-        hint="Libérez de la place, puis recommencez ; tout ce qui précède est conservé.",
+        hint="Libérez de la place, puis recommencez\u202f; tout ce qui précède est conservé.",
     )
 
 
 def no_copy(where: str, detail: str) -> JournalError:
     """The copy that precedes an upgrade failed; the upgrade was not begun."""
     return JournalError(
-        f"ce journal doit être mis à jour, mais sa copie de sauvegarde n’a pas pu être écrite ({detail}).",
+        f"Ce journal doit être mis à jour, mais sa copie de sauvegarde n’a pas pu être écrite ({detail}).",
         where=where,
         hint="Libérez de la place et rendez le dossier modifiable, puis recommencez. Le journal n’a pas été touché.",
     )
@@ -115,7 +116,7 @@ def no_copy(where: str, detail: str) -> JournalError:
 def no_folder(where: str, detail: str) -> JournalReadOnlyError:
     """The journal's folder does not exist and cannot be created."""
     return JournalReadOnlyError(
-        f"le dossier du journal ne peut pas être créé ({detail}).",
+        f"Le dossier du journal ne peut pas être créé ({detail}).",
         where=where,
         hint=f"Créez ce dossier ou rendez modifiable celui qui le contient, ou {ELSEWHERE}.",
     )
@@ -125,16 +126,16 @@ def no_such_session(session_id: str, known: Iterable[str]) -> SessionNotFoundErr
     """No session has this id; ``known`` are ids worth suggesting."""
     near = suggestion(session_id, known)
     return SessionNotFoundError(
-        "aucun entretien ne porte ce numéro.",
+        "Aucun entretien ne porte ce numéro.",
         where=session_id,
-        hint=near or "La commande « repartie sessions » donne la liste des entretiens.",
+        hint=near or "La commande «\u00a0repartie sessions\u00a0» donne la liste des entretiens.",
     )
 
 
 def disk_failing(where: str) -> JournalError:
     """The disk refused to read or write."""
     return JournalError(
-        "le disque refuse de lire ou d’écrire le journal.",
+        "Le disque refuse de lire ou d’écrire le journal.",
         where=where,
         hint=f"Vérifiez le disque ou la connexion au dossier partagé, ou {ELSEWHERE}.",
     )
@@ -143,7 +144,7 @@ def disk_failing(where: str) -> JournalError:
 def unusable(where: str, detail: str) -> JournalError:
     """The database did not do what was asked, for a reason of its own."""
     return JournalError(
-        f"la base de données du journal n’a pas répondu comme prévu ({detail}).",
+        f"La base de données du journal n’a pas répondu comme prévu ({detail}).",
         where=where,
         hint=f"Vérifiez l’adresse et que la base est en marche, ou {ELSEWHERE}.",
     )

@@ -132,7 +132,7 @@ class Journal:
                 connection.execute(sa.insert(events).values(event_row(event.id, 0, event, started)))
         except JournalError as error:
             if isinstance(error.__cause__, sa.exc.IntegrityError):
-                raise failures.SessionExistsError("cet identifiant est déjà pris.", where=event.id) from error
+                raise failures.SessionExistsError("Cet identifiant est déjà pris.", where=event.id) from error
             raise
 
     def append(self, session_id: str, event: Event, *, sequence: int, recorded: datetime) -> None:
