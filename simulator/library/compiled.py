@@ -18,9 +18,20 @@ if TYPE_CHECKING:
 
     from simulator.rubric.rubric import Rubric
 
+SHIPPED = Path(__file__).resolve().parent.parent / "_packaged" / "rubric.json"
+"""The compiled form of the packaged rubric, which ``hatch_build.py`` writes into the wheel; absent from a checkout."""
 _KEPT = 4
 """Copies kept: the installed rubric, and a few of the user's own at work."""
 _RUBRIC_CODE = Path(__file__).resolve().parent.parent / "rubric"
+
+
+def shipped_rubric() -> Rubric | None:
+    """The packaged rubric as the wheel brings it compiled; ``None`` in a source checkout."""
+    if not SHIPPED.is_file():
+        return None
+    from simulator.rubric.rubric import Rubric
+
+    return Rubric.from_compiled(SHIPPED.read_bytes())
 
 
 class RubricCache:

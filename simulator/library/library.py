@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from simulator.diagnostics import has_errors, suggestion
 from simulator.errors import InvalidFileError, UsageError
-from simulator.library.compiled import RubricCache
+from simulator.library.compiled import RubricCache, shipped_rubric
 from simulator.library.places import (
     RUBRIC_KINDS,
     RUBRICS,
@@ -157,6 +157,10 @@ class Library:
     @cached_property
     def rubric(self) -> Rubric:
         """The rubric, loaded on first use; see ``load_rubric``."""
+        if len(self._rubric_layers) == 1:
+            shipped = shipped_rubric()
+            if shipped is not None:
+                return shipped
         files = self.rubric_files()
         content = _content(files)
         kept = self._cache.read(content)
