@@ -7,10 +7,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
-import traceback
-from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simulator.cli.streams import prepare_output, say, silence_output
@@ -18,6 +14,7 @@ from simulator.errors import ExitCode, InvalidFileError, RepartieError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 INTERRUPTED = 130
 """What a shell expects of a program ended by Ctrl+C (128 + SIGINT)."""
@@ -77,6 +74,12 @@ def _defect_message(error: Exception) -> str:
 
 def _write_log(error: Exception) -> Path | None:
     """Append the traceback to the user's log file, or to a temporary one when that place cannot be written."""
+    # Imported here: on the way of every start, and needed only by a defect.
+    import tempfile
+    import traceback
+    from datetime import UTC, datetime
+    from pathlib import Path
+
     from platformdirs import user_log_path
 
     entry = f"--- {datetime.now(UTC).isoformat(timespec='seconds')}\n{''.join(traceback.format_exception(error))}\n"
