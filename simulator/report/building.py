@@ -64,7 +64,7 @@ def build_debrief(
     end = next((event for event in events if isinstance(event, EndEvent)), None)
     recorded = transcript_of(events)
     hints = tuple(HintUsed(event.turn, event.level, event.text) for event in events if isinstance(event, HintEvent))
-    highlighter = Highlighter(recorded, verdicts, criteria.marker_names)
+    highlighter = Highlighter(recorded, verdicts, {**criteria.lexicon.sign_names, **criteria.marker_names})
     turns = _with_hints(_turns(recorded, highlighter, verdicts), hints)
     return Debrief(
         session=session.id,

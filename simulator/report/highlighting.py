@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from simulator.report.recorded import RecordedInterview
     from simulator.rubric.model import TurnEvidence, Verdict
 
-CRAFT = "Geste de métier"
-"""Name of a passage that shows a gesture which no marker describes."""
+CRAFT = "geste de métier"
+"""Name of a passage whose evidence names neither a marker nor a sign."""
 
 
 class Highlighter:
@@ -26,7 +26,7 @@ class Highlighter:
     Args:
         recorded: the interview, with its tags.
         verdicts: what the judge said of it.
-        names: French names of the markers, by id.
+        names: French names of the markers and of the signs, by id.
     """
 
     def __init__(self, recorded: RecordedInterview, verdicts: Sequence[Verdict], names: Mapping[str, str]) -> None:
@@ -65,13 +65,17 @@ class Highlighter:
         return tuple(
             Mark(
                 marker,
-                self._names.get(marker, marker.replace("_", " ").capitalize()) if marker else CRAFT,
+                self._name(marker),
                 tuple(sorted(criteria[marker])),
                 fault,
                 whys.get(marker, ""),
             )
             for marker in sorted(criteria)
         )
+
+    def _name(self, marker: str) -> str:
+        name = self._names.get(marker) or marker.replace("_", " ") or CRAFT
+        return name[:1].upper() + name[1:]
 
 
 def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

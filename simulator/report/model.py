@@ -20,7 +20,7 @@ class Mark:
     """One thing that a highlighted passage shows."""
 
     marker: str
-    """Id of the marker; empty for a gesture of craft that no marker describes."""
+    """Id of the marker, or of the sign of craft."""
     name: str
     """Its French name."""
     criteria: tuple[str, ...]

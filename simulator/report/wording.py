@@ -47,9 +47,9 @@ ADVISORY = "Ces verdicts sont ceux du programme, avec leurs preuves. Ils conseil
 
 def typeset(text: str) -> str:
     """Authored French with its no-break spaces, whatever spaces its author typed."""
-    text = re.sub(r"« ?", f"«{FIXED}", re.sub(r" ?»", f"{FIXED}»", text))
-    text = re.sub(r"(?<=\w|[»”)…]) (?=[;!?])", NARROW, text)
-    return re.sub(r"(?<=\w|[»”)…]) (?=:)", FIXED, text)
+    text = re.sub(r"«\s*", f"«{FIXED}", re.sub(r"\s*»", f"{FIXED}»", text))
+    text = re.sub(r"(?<=[^\s«]) (?=[;!?])", NARROW, text)
+    return re.sub(r"(?<=[^\s«]) (?=:)", FIXED, text)
 
 
 def duration(seconds: float) -> str:

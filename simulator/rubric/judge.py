@@ -22,7 +22,7 @@ from simulator.rubric.judging.wording import Cost, Seen, explain
 from simulator.rubric.model import MissedOccasion, Reply, TurnEvidence, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from simulator.rubric.criteria import CompiledCriterion, CriteriaBook, Expectation, Harm
     from simulator.rubric.judging.acts import Act
@@ -161,7 +161,9 @@ def _evidence(criterion: CompiledCriterion, reading: Reading) -> tuple[TurnEvide
     for marker in criterion.source.serving:
         found |= set(_places(reading.counted(marker), fault=False))
     for sign in criterion.source.signs:
-        found |= {TurnEvidence(turn, place.start, place.end) for turn, place in reading.setting.signs.get(sign, ())}
+        found |= {
+            TurnEvidence(turn, place.start, place.end, sign) for turn, place in reading.setting.signs.get(sign, ())
+        }
     for marker in {harm.marker for harm in criterion.source.harms}:
         found |= set(_places(reading.counted(marker), fault=True))
     return tuple(sorted(found))
@@ -184,14 +186,18 @@ def _confidence(criterion: CompiledCriterion, reading: Reading, decision: _Decis
 
 
 def _missed(criterion: CompiledCriterion, reading: Reading) -> Iterator[MissedOccasion]:
+    faulty = {act.turn for harm in criterion.source.harms for act in reading.counted(harm.marker)}
     for expectation in criterion.source.expectations:
-        for rank, turn in enumerate(_unanswered(expectation, reading)):
+        for rank, turn in enumerate(_unanswered(expectation, reading, faulty)):
             example = expectation.examples[rank % len(expectation.examples)]
             yield MissedOccasion(turn, criterion.id, expectation.expected, example)
 
 
-def _unanswered(expectation: Expectation, reading: Reading) -> Iterator[int]:
-    """The learner's turns in which an awaited act was missing, one per event left without it."""
+def _unanswered(expectation: Expectation, reading: Reading, faulty: Collection[int]) -> Iterator[int]:
+    """The learner's turns in which an awaited act was missing, one per event left without it.
+
+    An act just performed is not awaited again at once, unless the reply carries a fault (``faulty``).
+    """
     replies = reading.setting.replies
     performed = {act.turn for marker in expectation.acts for act in reading.acts.said.get(marker, ())}
     if expectation.after in (OPENING, CLOSE):
@@ -202,7 +208,7 @@ def _unanswered(expectation: Expectation, reading: Reading) -> Iterator[int]:
     ready = 0
     for turn in reading.setting.events.get(expectation.after, ()):
         window = reading.setting.next_reply(turn, expectation.delay)
-        if not window or turn < ready:
+        if not window or (turn < ready and window[0] not in faulty):
             continue
         if performed.isdisjoint(window):
             yield window[0]

@@ -80,7 +80,7 @@ class TurnEvidence:
     start: int
     end: int
     marker: str = ""
-    """The marker it carries, or an empty string."""
+    """The marker it carries, or the sign of craft (see ``judging.lexicon``); empty when neither is known."""
     fault: bool = False
     """Whether it weighs against the candidate."""
 
