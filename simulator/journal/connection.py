@@ -69,7 +69,9 @@ def build_engine(url: URL, patience: float) -> Engine:
     try:
         if url.get_backend_name() != "sqlite":
             return sa.create_engine(url, pool_pre_ping=True)
-        engine = sa.create_engine(url, connect_args={"timeout": patience}, **_pool(url))
+        # Front ends record from a worker thread: one connection at a time, but not always from the same thread.
+        options = {"timeout": patience, "check_same_thread": False}
+        engine = sa.create_engine(url, connect_args=options, **_pool(url))
     except ModuleNotFoundError as error:
         raise failures.unusable(readable_place(url), f"le module Python «\u00a0{error.name}\u00a0» manque") from error
     except sa.exc.ArgumentError as error:

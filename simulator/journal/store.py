@@ -63,16 +63,12 @@ class Journal:
         Raises:
             JournalError: locked, read-only where something must be written, corrupt, too new, or unreachable.
         """
-        self._make_folder()
-        with failures.explained(self.where):
-            with self._engine.connect() as connection:
-                found = schema_version(connection)
-            if found != schema.HEAD:
-                from simulator.journal.upgrade import bring_up_to_date
-
-                bring_up_to_date(self._engine, found)
-            if self._engine.dialect.name == "sqlite":
-                prefer_write_ahead_log(self._engine)
+        try:
+            self._make_folder()
+            self._prepare()
+        except JournalError:
+            self.close()  # so that the file can be moved aside while the program runs
+            raise
         return self
 
     def close(self) -> None:
@@ -96,6 +92,18 @@ class Journal:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
             raise failures.no_folder(str(path.parent), error.strerror or str(error)) from error
+
+    def _prepare(self) -> None:
+        """Bring the schema to the version that this code uses."""
+        with failures.explained(self.where):
+            with self._engine.connect() as connection:
+                found = schema_version(connection)
+            if found != schema.HEAD:
+                from simulator.journal.upgrade import bring_up_to_date
+
+                bring_up_to_date(self._engine, found)
+            if self._engine.dialect.name == "sqlite":
+                prefer_write_ahead_log(self._engine)
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:

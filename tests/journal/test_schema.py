@@ -62,9 +62,8 @@ def test_the_code_reads_the_last_migration() -> None:
 
 def test_migrations_make_the_tables_that_the_code_uses(journal_path: Path) -> None:
     """Nothing differs between what migrations create and what ``schema.py`` declares."""
-    with sa.create_engine(f"sqlite:///{journal_path}").connect() as connection:
+    with sa.create_engine(f"sqlite:///{journal_path}", poolclass=sa.NullPool).connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), schema.metadata) == []
-        connection.engine.dispose()
 
 
 def test_the_tables_suit_postgresql() -> None:
