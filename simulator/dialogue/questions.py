@@ -11,12 +11,12 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from simulator.dialogue.wording import Phrase, Reader, read
+from simulator.dialogue.wording import FrenchReader, Phrase, Reader, weak_terms
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-THRESHOLD: Final = 0.5
+THRESHOLD: Final = 0.54
 """Likeness from which a phrase is taken to ask for a fact (measured in tests/dialogue/test_questions.py)."""
 MAX_FACTS: Final = 3
 """Facts answered in one reply; a person asked more at once answers the first ones."""
@@ -24,11 +24,17 @@ _EXAMPLE_SHARE: Final = 0.7
 """Weight of the best example in the likeness; the rest is how much of the phrase the fact's vocabulary covers."""
 _KIND_WEIGHT: Final = 0.8
 """Weight of the kind of question (when, how much…), whatever its rarity."""
-_UNKNOWN_WEIGHT: Final = 1.1
+_WEAK: Final = 0.5
+"""What is left of the weight of a word of ``mots_faibles.txt`` that an example uses."""
+_UNKNOWN_WEIGHT: Final = 1.3
 """Weight of a word that no example uses: it pulls the phrase away from all of them."""
 _OTHER_KIND: Final = 0.55
 """What is left of the likeness when two phrases ask for different kinds of thing."""
-_TYPO_LIKENESS: Final = 0.6
+_KIND_ALONE: Final = 0.6
+"""What is left of it when a phrase about something shares only a kind of question with an example."""
+_WHOLE_FIRST: Final = 0.05
+"""A sentence about as close to one fact as its clauses are to theirs asks for that one fact."""
+_TYPO_LIKENESS: Final = 0.72
 """Likeness of letter pairs from which an unknown word is taken for a known one misspelt."""
 _TYPO_LENGTH: Final = 5
 _MEMO: Final = 2_000
@@ -62,10 +68,10 @@ class QuestionIndex:
         reader: what reads phrases; the same for examples and replies.
     """
 
-    def __init__(self, examples: Mapping[str, Sequence[str]], reader: Reader = read) -> None:
-        self._reader = reader
+    def __init__(self, examples: Mapping[str, Sequence[str]], reader: Reader | None = None) -> None:
+        self._reader = reader or FrenchReader()
         self._facts = tuple(examples)
-        per_fact = [[self._terms_of(text) for text in texts] for texts in examples.values()]
+        per_fact = [[self._reader.terms(text) for text in texts] for texts in examples.values()]
         self._weights = self._rarity(per_fact)
         self._examples: list[_Example] = []
         self._postings: dict[str, list[int]] = {}
@@ -76,10 +82,6 @@ class QuestionIndex:
         self._pairs = {term: _letter_pairs(term) for term in sorted(self._weights) if not term.startswith("=")}
         self._mended: dict[str, str] = {}
 
-    def _terms_of(self, text: str) -> tuple[str, ...]:
-        phrases = self._reader(text)
-        return tuple(dict.fromkeys(term for phrase in phrases if phrase.whole for term in phrase.terms))
-
     @staticmethod
     def _rarity(per_fact: Sequence[Sequence[tuple[str, ...]]]) -> dict[str, float]:
         """A term's weight: the fewer the facts that use it, the more it tells (bounded: one word is not all)."""
@@ -88,10 +90,11 @@ class QuestionIndex:
             for term in {term for terms in examples for term in terms}:
                 spread[term] = spread.get(term, 0) + 1
         most = math.log(1 + len(per_fact))
-        return {
-            term: _KIND_WEIGHT if term.startswith("=") else 0.5 + math.log((1 + len(per_fact)) / count) / (most or 1)
-            for term, count in sorted(spread.items())
-        }
+        weights: dict[str, float] = {}
+        for term, count in sorted(spread.items()):
+            rarity = 0.5 + math.log((1 + len(per_fact)) / count) / (most or 1)
+            weights[term] = _KIND_WEIGHT if term.startswith("=") else rarity * (_WEAK if term in weak_terms() else 1)
+        return weights
 
     def _add(self, fact: int, terms: tuple[str, ...]) -> None:
         if not terms:
@@ -103,8 +106,7 @@ class QuestionIndex:
 
     def ask(self, text: str) -> Asked:
         """What a reply asks."""
-        phrases = self._reader(text)
-        asking = [phrase for phrase in phrases if phrase.asks]
+        asking = self._reader.phrases(text)
         found: list[int] = []
         unknown = False
         for number in dict.fromkeys(phrase.sentence for phrase in asking):
@@ -120,7 +122,7 @@ class QuestionIndex:
         whole = self._best(phrases[0])
         clauses = [best for best in (self._best(phrase) for phrase in phrases[1:]) if best]
         facts = list(dict.fromkeys(fact for fact, _ in clauses))
-        if whole and (not clauses or (len(facts) == 1 and whole[1] >= clauses[0][1])):
+        if whole and whole[1] >= max((likeness for _, likeness in clauses), default=0.0) - _WHOLE_FIRST:
             return [whole[0]]
         return facts
 
@@ -135,23 +137,36 @@ class QuestionIndex:
     def likeness(self, phrase: Phrase) -> dict[int, float]:
         """How close a phrase is to each fact (by rank) that shares a term with it, from 0 to 1."""
         terms = dict.fromkeys(self._mend(term) for term in phrase.terms)
-        total = sum(self._weights.get(term, _UNKNOWN_WEIGHT) for term in terms)
+        total = sum(self._weight(term) for term in terms)
+        if not total:
+            return {}
         kinds = {term for term in terms if term.startswith("=")}
         shared: dict[int, float] = {}
+        about: set[int] = set()
         for term in terms:
             for example in self._postings.get(term, ()):
                 shared[example] = shared.get(example, 0.0) + self._weights[term]
+                if not term.startswith("="):
+                    about.add(example)
         best: dict[int, float] = {}
         for number, common in shared.items():
             near = self._examples[number]
             score = 2 * common / (near.weight + total)
             if kinds and near.kinds and not kinds & near.kinds:
                 score *= _OTHER_KIND
+            if len(terms) > len(kinds) and number not in about:
+                score *= _KIND_ALONE
             best[near.fact] = max(best.get(near.fact, 0.0), score)
         return {
             fact: _EXAMPLE_SHARE * score + (1 - _EXAMPLE_SHARE) * self._covered(terms, fact, total)
             for fact, score in best.items()
         }
+
+    def _weight(self, term: str) -> float:
+        """What a term of a reply weighs: by rarity when examples use it, against all of them when none does."""
+        if term in self._weights:
+            return self._weights[term]
+        return 0.0 if term in weak_terms() else _UNKNOWN_WEIGHT
 
     def _covered(self, terms: Mapping[str, None], fact: int, total: float) -> float:
         return sum(self._weights[term] for term in terms if term in self._vocabulary[fact]) / total

@@ -11,10 +11,14 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+from itertools import islice
 from typing import TYPE_CHECKING, Final, Protocol
 
+from simulator.rubric.language.spelling import abbreviations
+from simulator.rubric.language.verbs import lemma
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 MAX_READ: Final = 4_000
 """Only this much of a reply is searched for questions (characters): nobody answers the hundredth question."""
@@ -23,7 +27,7 @@ MAX_SENTENCES: Final = 40
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A sentence or a clause of a reply."""
+    """A sentence, or a clause of one, that asks something."""
 
     terms: tuple[str, ...]
     """Content terms, folded, in order; those that start with ``=`` name the kind of question."""
@@ -31,24 +35,32 @@ class Phrase:
     """Index of its sentence in the reply."""
     whole: bool
     """Whether it is the whole sentence."""
-    asks: bool
-    """Whether it is a question or a request."""
     plain: bool
-    """Whether it is unmistakably a question (mark or interrogative form), to be answered even if nothing is known."""
+    """Whether it is a question in form, to be answered even if nothing is known; if not, it is a mere request."""
 
 
 class Reader(Protocol):
-    """Whatever turns a text into phrases."""
+    """Whatever reads replies and example questions."""
 
-    def __call__(self, text: str) -> tuple[Phrase, ...]:
-        """The phrases of a text: for each sentence, the sentence itself then its clauses."""
+    def phrases(self, text: str) -> tuple[Phrase, ...]:
+        """The asking phrases of a text: for each sentence that asks, the sentence itself then its clauses."""
         ...
+
+    def terms(self, text: str) -> tuple[str, ...]:
+        """The content terms of an example question."""
+        ...
+
+
+_PLAIN_SIGNS: Final = str.maketrans({"’": "'", "œ": "oe", "Œ": "oe", "‑": "-"})
+_ACCENTS: Final = re.compile("[\u0300-\u036f]+")
 
 
 def fold(text: str) -> str:
     """The text in lower case, without accents, with straight apostrophes and plain hyphens."""
-    flat = unicodedata.normalize("NFKD", text.replace("’", "'").replace("œ", "oe").replace("‑", "-"))
-    return "".join(character for character in flat if not unicodedata.combining(character)).lower()
+    if text.isascii():
+        return text.lower()
+    flat = unicodedata.normalize("NFKD", text.translate(_PLAIN_SIGNS))
+    return _ACCENTS.sub("", flat).lower()
 
 
 def data_lines(name: str) -> Iterator[str]:
@@ -57,6 +69,7 @@ def data_lines(name: str) -> Iterator[str]:
     return (line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#"))
 
 
+_TYPED: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?!')")
 _WORD: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*'?|[?!.…;,:\n]")
 _ELISIONS: Final = frozenset(
     {"l'", "d'", "j'", "m'", "t'", "s'", "n'", "c'", "qu'", "jusqu'", "puisqu'", "lorsqu'", "quelqu'"}
@@ -119,10 +132,14 @@ _REQUEST: Final = re.compile(
     r"(?:bien )?(?:savoir|connaitre|avoir|comprendre|que vous me)|(?:puis-je|je peux|on peut|peux-je) "
     r"(?:avoir|savoir|connaitre|vous demander)|en (?:dire|savoir) (?:un peu )?plus)"
 )
+_POLITE: Final = re.compile(r"^(?!.*\b(?:je|j'|nous|on)\b).*\bs'il (?:vous|te) plait\b")
+"""« votre numéro s'il vous plaît »: a request without a verb."""
 _PLAIN: Final = re.compile(
-    r"\best-ce\b|\bqu'est-ce\b|\b(?:pourquoi|combien)\b|\bquell?e?s? (?:est|etait|sont|etaient)\b"
+    r"\best-ce\b|\bqu'est-ce\b|\b(?:pourquoi|combien)\b"
+    r"|\bquell?e?s? (?:est|etait|sont|etaient|jour|date|annee|montant|somme)\b"
     r"|^(?:et |mais |alors |donc |bon |ok |d'accord )*(?:quand (?:est|avez|etait|c|ca|vous)"
     r"|comment (?:vous|ca|est|avez|etes)|ou (?:est|avez|etes|habitez|en)|qui (?:est|vous|a|etait)|quell?e?s? \w+"
+    r"|c'etait quel|c'est quel"
     r"|(?:a|de|en|depuis|chez|avec|par|pour) "
     r"(?:quell?e?s?|qui|quand|quoi|combien)\b)"
     r"|(?:c'etait|c'est|vous|ca fait|depuis|et|etes|habitez) (?:\w+ ){0,4}(?:quand|ou|qui|quoi|comment)$"
@@ -134,30 +151,32 @@ _SPLIT: Final = re.compile(r"[,;:]|\b(?:et|mais|puis|ainsi que)\b")
 
 
 @lru_cache(maxsize=1)
-def _abbreviations() -> Mapping[str, str]:
-    pairs = (line.split("=", 1) for line in data_lines("abreviations.txt"))
-    return {short.strip(): words.strip() for short, words in pairs}
-
-
-@lru_cache(maxsize=1)
 def _stop_words() -> frozenset[str]:
     return frozenset(word for line in data_lines("mots_vides.txt") for word in line.split())
 
 
 @lru_cache(maxsize=1)
-def _families() -> tuple[Mapping[tuple[str, ...], str], int]:
-    """Sequences of reduced words → the family they belong to, and the longest sequence."""
-    families: dict[tuple[str, ...], str] = {}
+def weak_terms() -> frozenset[str]:
+    """Terms that count only when an example question uses them."""
+    return frozenset(reduce_word(word) for line in data_lines("mots_faibles.txt") for word in line.split())
+
+
+@lru_cache(maxsize=1)
+def _families() -> tuple[Mapping[tuple[str, ...], tuple[str, ...]], int]:
+    """Sequences of reduced words → the terms they stand for, and the longest sequence."""
+    families: dict[tuple[str, ...], tuple[str, ...]] = {}
     for line in data_lines("equivalences.txt"):
-        name, words = line.split(":", 1)
+        names, words = line.split(":", 1)
+        terms = tuple(name.strip() for name in names.split("+") if name.strip() != "-")
         for word in words.split(","):
-            families.setdefault(tuple(reduce_word(part) for part in _words(word.strip())), name.strip())
+            families.setdefault(tuple(reduce_word(part) for part in _words(word.strip())), terms)
     return families, max(len(sequence) for sequence in families)
 
 
 @lru_cache(maxsize=4096)
 def reduce_word(word: str) -> str:
-    """A word without its inflection, roughly: enough for two forms of one word to meet."""
+    """A word without its inflection: its lemma, cut short so that words of one family meet (soin, soigner)."""
+    word = word if word in _stop_words() else lemma(word)
     for suffix in _SUFFIXES:
         if word.endswith(suffix) and len(word) - len(suffix) >= 4:
             return word[: -len(suffix)]
@@ -177,8 +196,8 @@ def _words(folded: str) -> list[str]:
 
 
 def _expanded(folded: str) -> str:
-    known = _abbreviations()
-    return re.sub(r"[a-z0-9]+(?:-[a-z0-9]+)*(?!')", lambda match: known.get(match.group(), match.group()), folded)
+    known = abbreviations()
+    return _TYPED.sub(lambda match: " ".join(known.get(match.group(), (match.group(),))), folded)
 
 
 def _terms(folded: str) -> tuple[str, ...]:
@@ -191,8 +210,9 @@ def _terms(folded: str) -> tuple[str, ...]:
     at = 0
     while at < len(words):
         for width in range(min(longest, len(words) - at), 0, -1):
-            if family := families.get(tuple(reduced[at : at + width])):
-                terms.append(family)
+            family = families.get(tuple(reduced[at : at + width]))
+            if family is not None:
+                terms.extend(family)
                 at += width
                 break
         else:
@@ -202,28 +222,53 @@ def _terms(folded: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(terms))
 
 
+_FINAL_WHERE: Final = re.compile(r"\bou$")
+"""At the end of a sentence, « ou » typed without its accent can only be « où »."""
+
+
 def _sentences(folded: str) -> Iterator[tuple[str, bool]]:
     """Each sentence with whether a question mark closes it."""
     for match in re.finditer(r"[^?!.…\n]+([?!.…\n]*)", folded):
         text = match.group().rstrip("?!.…\n ").strip()
         if text:
-            yield text, "?" in match.group(1)
+            yield _FINAL_WHERE.sub("ou ca", text), "?" in match.group(1)
 
 
-def read(text: str) -> tuple[Phrase, ...]:
-    """The phrases of a text, see ``Reader``."""
-    phrases: list[Phrase] = []
-    folded = _expanded(fold(text[:MAX_READ]))
-    for number, (sentence, marked) in enumerate(_sentences(folded)):
-        if number >= MAX_SENTENCES:
-            break
-        clauses = [clause.strip() for clause in _SPLIT.split(sentence) if clause.strip()]
-        plain = marked or bool(_PLAIN.search(sentence)) or any(_PLAIN.search(clause) for clause in clauses)
-        asks = plain or bool(_REQUEST.search(sentence))
-        phrases.append(Phrase(_terms(sentence), number, True, asks, plain))
-        if len(clauses) > 1:
-            phrases.extend(Phrase(_terms(clause), number, False, asks, plain) for clause in clauses)
-    return tuple(phrases)
+def _joined(clauses: Iterable[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+    """Clauses, with « il est de combien » joined to the « le loyer, » that it completes."""
+    held: tuple[str, ...] = ()
+    for terms in clauses:
+        kinds = [term for term in terms if term.startswith("=")]
+        if held and kinds and len(kinds) == len(terms) and not any(term.startswith("=") for term in held):
+            held += terms
+            continue
+        if held:
+            yield held
+        held = terms
+    if held:
+        yield held
+
+
+class FrenchReader:
+    """Reads French with rules and the package's own small data files, see ``Reader``."""
+
+    def phrases(self, text: str) -> tuple[Phrase, ...]:
+        """The asking phrases of a text."""
+        phrases: list[Phrase] = []
+        folded = _expanded(fold(text[:MAX_READ]))
+        for number, (sentence, marked) in enumerate(islice(_sentences(folded), MAX_SENTENCES)):
+            clauses = [clause.strip() for clause in _SPLIT.split(sentence) if clause.strip()]
+            plain = marked or bool(_PLAIN.search(sentence)) or any(_PLAIN.search(clause) for clause in clauses)
+            if not plain and not _REQUEST.search(sentence) and not any(_POLITE.search(clause) for clause in clauses):
+                continue
+            phrases.append(Phrase(_terms(sentence), number, True, plain))
+            if len(clauses) > 1:
+                phrases.extend(Phrase(terms, number, False, plain) for terms in _joined(map(_terms, clauses)))
+        return tuple(phrases)
+
+    def terms(self, text: str) -> tuple[str, ...]:
+        """The content terms of an example question."""
+        return _terms(_expanded(fold(text)))
 
 
 @lru_cache(maxsize=1)
