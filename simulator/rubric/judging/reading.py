@@ -180,6 +180,15 @@ def _before(reading: Reading, first: str, second: str) -> bool:
     return bool(firsts) and (not seconds or _place(firsts[0]) <= _place(seconds[0]))
 
 
+def _precedes(reading: Reading, marker: str, sign: str) -> bool:
+    """Whether the act comes before the first such gesture, or there is no such gesture."""
+    acts, places = reading.counted(marker), reading.setting.signs.get(sign, ())
+    if not acts or not places:
+        return bool(acts)
+    turn, found = places[0]
+    return _place(acts[0]) <= (turn, found.start)
+
+
 def _after(reading: Reading, act: str, earlier: str) -> bool:
     acts, earliers = reading.counted(act), reading.counted(earlier)
     return bool(acts) and bool(earliers) and _place(acts[-1]) > _place(earliers[0])
@@ -234,6 +243,9 @@ FUNCTIONS: Mapping[str, Function] = {
     "ouverture": Function(("marqueur",), "boolean", _opening, "dans les deux premières répliques de l’apprenant"),
     "cloture": Function(("marqueur",), "boolean", _closing, "dans ses deux dernières répliques"),
     "avant": Function(("marqueur", "marqueur"), "boolean", _before, "le premier acte a lieu, et pas après le second"),
+    "precede": Function(
+        ("marqueur", "signe"), "boolean", _precedes, "l’acte a lieu, et pas après le premier de ces signes"
+    ),
     "apres": Function(("marqueur", "marqueur"), "boolean", _after, "le premier acte revient après le second"),
     "evenements": Function(
         ("evenement",),
