@@ -20,7 +20,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.diagnostics import Diagnostic, suggestion
-from simulator.rubric.features import CLAUSE_FEATURES, RELATIONS, REPLY_FEATURES
+from simulator.rubric.features import CLAUSE_FEATURES, HEARD, QUESTION, RELATIONS, REPLY_FEATURES
 from simulator.rubric.language.tokens import tokenise
 from simulator.rubric.language.verbs import readings
 from simulator.rubric.marker import unbracket
@@ -164,7 +164,7 @@ class Compiler:
 
     def _check_condition(self, name: str, place: Position, signals: set[str]) -> None:
         relation, mark, signal = name.partition(":")
-        if mark and relation in RELATIONS and signal in signals:
+        if mark and relation in RELATIONS and (signal in signals or (signal == QUESTION and relation in HEARD)):
             return
         if not mark and (name in CLAUSE_FEATURES or name in REPLY_FEATURES):
             return
@@ -184,7 +184,8 @@ class Compiler:
             return
         for sequence in sequences:
             for item in sequence.items:
-                self._check_symbol(item.symbol, pattern, place)
+                for symbol in item.symbols:
+                    self._check_symbol(symbol, pattern, place)
             self._plan.add(sequence, owner, wide=wide, spread=self._spread)
 
     def _check_symbol(self, symbol: str, pattern: str, place: Position) -> None:

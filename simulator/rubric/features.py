@@ -29,7 +29,7 @@ CLAUSE_FEATURES = frozenset(
         "question", "question_ouverte", "question_fermee", "question_de_forme", "nie", "rapporte", "hypothese", "modal", "adresse",
         "imperatif", "futur", "conditionnel", "passe", "courte", "verbe", "sujet_je", "sujet_tu", "sujet_nous", "sujet_vous",
         "sujet_on", "sujet_tiers", "premiere_phrase", "derniere_phrase", "debut", "fin", "seule", "mots_repris", "perroquet",
-        "point_interrogation",
+        "point_interrogation", "signature", "fragment",
     }
 )  # fmt: skip
 REPLY_FEATURES = frozenset(
@@ -37,6 +37,9 @@ REPLY_FEATURES = frozenset(
 )
 RELATIONS = ("avant", "recent", "avec", "apres", "replique", "precede")
 """Where a signal may be asked for."""
+HEARD = ("avant", "recent")
+QUESTION = "question"
+"""The one signal that needs no pattern: the interlocutor asked something."""
 
 _WRITTEN = frozenset({"mail", "tchat", "sms"})
 _EMPTY = frozenset(
@@ -80,6 +83,10 @@ def clause_features(analysis: Analysis, number: int, previous: frozenset[str]) -
     if any(token.is_verb() for token in analysis.tokens[clause.first : clause.last]):
         found.add("verbe")
     found.update(_place(analysis, number))
+    if "verbe" not in found:
+        found.add("fragment")
+    if _is_signature(analysis, number):
+        found.add("signature")
     found.update(_taken_up(content_words(analysis, (clause,)), previous))
     return found
 
@@ -112,6 +119,28 @@ def _place(analysis: Analysis, number: int) -> Iterable[str]:
         yield "fin"
     if total == 1:
         yield "seule"
+
+
+_SIGNED = 10
+"""Words of a signature's line at most."""
+_CLOSING = frozenset(
+    "cordialement salutations respectueusement bien merci bonne belle excellente sincerement respectueuses meilleures".split()
+)
+
+
+def _is_signature(analysis: Analysis, number: int) -> bool:
+    """Whether the clause belongs to the last lines of a written message, with no verb, after a closing formula or an empty line."""
+    clause = analysis.clauses[number]
+    cut = analysis.text.rstrip().rfind("\n")
+    if cut < 0 or clause.start < cut:
+        return False
+    line = [token for token in analysis.tokens if token.start > cut]
+    if len(line) > _SIGNED or any(token.form in _ADDRESSED for token in line):
+        return False
+    return line[0].form not in _CLOSING and not any(c.question for c in analysis.clauses[number:])
+
+
+_ADDRESSED = frozenset({"vous", "votre", "vos", "je", "nous", "on", "tu"})
 
 
 def content_words(analysis: Analysis, clauses: Sequence[Clause] | None = None) -> frozenset[str]:

@@ -68,17 +68,18 @@ class Plan:
         for place, item in enumerate(sequence.items):
             if item.optional:
                 self.optional.append(self.size)
-            if item.symbol == "any":
+            if item.negative or "any" in item.symbols:
                 self.anything.append(self.size)
-            elif item.negative:
-                self.anything.append(self.size)
-                self.refused.setdefault(item.symbol, []).append(self.size)
+            if item.negative:
+                self.refused.setdefault(item.symbols[0], []).append(self.size)
             else:
-                self.symbols.setdefault(item.symbol, []).append(self.size)
+                for symbol in item.symbols:
+                    if symbol != "any":
+                        self.symbols.setdefault(symbol, []).append(self.size)
             self.size += 1
             # an entry of several words is known by its first: leave room for the others
-            if place + 1 < len(sequence.items):
-                for _ in range(0 if item.negative else spread.get(item.symbol, 0)):
+            if place + 1 < len(sequence.items) and not item.negative:
+                for _ in range(max(spread.get(symbol, 0) for symbol in item.symbols)):
                     self.optional.append(self.size)
                     self.anything.append(self.size)
                     self.size += 1

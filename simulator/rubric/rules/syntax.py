@@ -22,6 +22,7 @@ import re
 from dataclasses import dataclass, field
 from itertools import product
 
+from simulator.rubric.language.spelling import ELISIONS
 from simulator.rubric.language.tokens import tokenise
 
 GAP_DEFAULT = 3
@@ -63,8 +64,8 @@ class PatternError(ValueError):
 class Item:
     """One word that a sequence awaits."""
 
-    symbol: str
-    """What the word must be: ``w:form``, ``l:lemma:features``, ``c:class``, ``n:NOMBRE`` or ``any``."""
+    symbols: tuple[str, ...]
+    """What the word may be: ``w:form``, ``l:lemma:features``, ``c:class``, ``n:NOMBRE`` or ``any``."""
     negative: bool = False
     optional: bool = False
 
@@ -105,11 +106,17 @@ def _plain(text: str) -> str:
     return tokens[0].form if len(tokens) == 1 else " ".join(token.form for token in tokens)
 
 
+def _forms(word: str) -> list[str]:
+    if word[-1] in "'’" and word[:-1] in ELISIONS:
+        return [ELISIONS[word[:-1]]]
+    return [token.form for token in tokenise(word)[0]]
+
+
 class _Parser:
     """One pass over the text of a pattern."""
 
     def __init__(self, text: str) -> None:
-        self.text = text
+        self.text = text.replace("n°", "numéro")
         self.stack: list[tuple[_Node, str, int]] = []
         self.at_start = self.at_end = False
 
@@ -160,7 +167,7 @@ class _Parser:
         if not 1 <= size <= GAP_LIMIT:
             raise PatternError(f"Un intervalle va de 1 à {GAP_LIMIT} mots.", offset)
         for _ in range(size):
-            self._add(Item("any", optional=True))
+            self._add(Item(("any",), optional=True))
 
     def _anchor(self, mark: str, offset: int) -> None:
         if len(self.stack) > 1:
@@ -187,11 +194,11 @@ class _Parser:
         elif match.group("word") in NUMBERS:
             symbols = ["n:" + match.group("word")]
         else:
-            symbols = ["w:" + token.form for token in tokenise(match.group("word"))[0]]
+            symbols = ["w:" + form for form in _forms(match.group("word"))]
         if not symbols or (negative and len(symbols) > 1):
             raise PatternError(f"« {match.group().strip()} » n'est pas un mot.", offset)
         for symbol in symbols:
-            self._add(Item(symbol, negative=negative))
+            self._add(Item((symbol,), negative=negative))
 
 
 def _unfold(node: _Node) -> list[tuple[Item, ...]]:
@@ -209,17 +216,26 @@ def _unfold(node: _Node) -> list[tuple[Item, ...]]:
     return found
 
 
-def _single_optional(node: _Node) -> None:
-    """Turn ``[word]`` into one optional item, which the automaton handles without unfolding."""
+def _gather(node: _Node) -> None:
+    """Make one item of the one-word alternatives of a node, and of ``[word]``: the automaton needs no unfolding for them."""
     for branch in node.branches:
         for place, part in enumerate(branch):
             if isinstance(part, Item):
                 continue
-            _single_optional(part)
-            only = part.branches[0]
-            if part.optional and len(part.branches) == 1 and len(only) == 1 and isinstance(only[0], Item):
-                item = only[0]
-                branch[place] = Item(item.symbol, item.negative, optional=True)
+            _gather(part)
+            singles = [inner[0] for inner in part.branches if len(inner) == 1 and _plain_item(inner[0])]
+            others = [inner for inner in part.branches if not (len(inner) == 1 and _plain_item(inner[0]))]
+            symbols = tuple(
+                dict.fromkeys(symbol for single in singles if isinstance(single, Item) for symbol in single.symbols)
+            )
+            if symbols and not others:
+                branch[place] = Item(symbols, optional=part.optional)
+            elif symbols:
+                part.branches = [[Item(symbols)], *others]
+
+
+def _plain_item(part: _Node | Item) -> bool:
+    return isinstance(part, Item) and not part.negative and not part.optional
 
 
 def _trim(items: tuple[Item, ...]) -> tuple[Item, ...]:
@@ -240,11 +256,11 @@ def read_pattern(text: str) -> tuple[Sequence, ...]:
     """
     parser = _Parser(text)
     root = parser.parse()
-    _single_optional(root)
+    _gather(root)
     sequences: dict[tuple[Item, ...], None] = {}
     for items in _unfold(root):
         trimmed = _trim(items)
-        if not any(item.symbol != "any" and not item.negative and not item.optional for item in trimmed):
+        if not any(item.symbols != ("any",) and not item.negative and not item.optional for item in trimmed):
             raise PatternError("Ce motif ne demande aucun mot précis.", 0, "14")
         if len(trimmed) > MAX_LENGTH:
             raise PatternError(f"Ce motif dépasse {MAX_LENGTH} éléments.", 0, "15")
