@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from simulator.rubric.criteria import load_criteria
+from simulator.rubric.criteria import Criterion, Expectation, Harm, Point, load_criteria
 from simulator.rubric.judging.lexicon import load_lexicon
-from tests.rubric.judging_cases import EVENTS, FAULTS, POSITIVES, book
+from simulator.rubric.judging.reading import BOOLEANS, FUNCTIONS, NUMBERS
+from tests.rubric.judging_cases import EVENTS, FAULTS, POSITIVES, RUBRICS, book
 
 if TYPE_CHECKING:
     from simulator.diagnostics import Diagnostic
@@ -141,6 +142,7 @@ def test_every_criterion_is_complete(criterion: CompiledCriterion) -> None:
         ("Mouais, je ne suis pas convaincu", "objection"),
         ("Vous ne m'écoutez pas", "contradiction"),
         ("Je n'y comprends rien", "incomprehension"),
+        ("jen ai marre, c abusé, g jamais vu ca", "colere"),
         ("Combien ça coute", "question"),
         ("Vous pouvez m'envoyer ça par mail", "demande_ecrit"),
         ("Bon, merci beaucoup, ça me rassure", "apaisement"),
@@ -167,6 +169,23 @@ def test_events_are_not_seen_everywhere(text: str, event: str) -> None:
     assert event not in book().lexicon.events(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [
+        ("Déposez-le dans l’appli, c’est sécurisé.", "outil_ecrit"),
+        ("jvous rappelle jeudi", "outil_oral"),
+        ("C’est bien le 14 octobre ?", "chiffre_redit"),
+        ("Cet appel peut être enregistré.", "cadre_distance"),
+        ("J’ai votre dossier sous les yeux.", "dossier_ouvert"),
+        ("En quoi puis-je vous aider ?", "ouverture_service"),
+        ("je regarde votre contrat", "attente_annoncee"),
+    ],
+)
+def test_signs_are_recognised_in_words(text: str, sign: str) -> None:
+    """Each gesture is found in an ordinary way of saying it, elided and abbreviated words included."""
+    assert sign in book().lexicon.signs(text)
+
+
 def test_signs_are_found_with_their_place() -> None:
     """A gesture of craft is given with the very stretch of the reply that shows it."""
     text = "Ne quittez pas, je vérifie… Voilà : je vous l’envoie par mail. Bonne journée !"
@@ -175,3 +194,12 @@ def test_signs_are_found_with_their_place() -> None:
     assert places["attente_annoncee"][0] == "Ne quittez pas"
     assert places["outil_ecrit"] == ["par mail"]
     assert places["conge_courtois"] == ["Bonne journée"]
+
+
+def test_the_trainers_page_describes_the_whole_vocabulary() -> None:
+    """Every name, function and key that a criterion may use is on the page that teaches them."""
+    page = (RUBRICS.parent / "docs" / "format-des-criteres.md").read_text(encoding="utf-8")
+    functions = {f"`{name}({', '.join(function.kinds)})`" for name, function in FUNCTIONS.items()}
+    keys = {f"`{key}`" for model in (Criterion, Harm, Point, Expectation) for key in model.keys()}  # noqa: SIM118
+    names = {f"`{name}`" for name in (*BOOLEANS, *NUMBERS)}
+    assert not {word for word in functions | keys | names if word not in page}

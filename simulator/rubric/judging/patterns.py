@@ -48,7 +48,9 @@ def _expression(pattern: str) -> str:
 def _words(piece: str) -> str:
     if piece.endswith("*"):
         return re.escape(bare(piece[:-1])) + r"\S* "
-    return "".join(re.escape(word.form) + " " for word in words(piece))
+    elided = piece.rstrip().endswith(("'", "’"))
+    forms = [word.form for word in words(piece.rstrip() + "un" if elided else piece)]
+    return "".join(re.escape(form) + " " for form in (forms[:-1] if elided else forms))
 
 
 @dataclass(frozen=True, slots=True)

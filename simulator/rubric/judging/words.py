@@ -1,15 +1,15 @@
 """The words of a text as the judge compares them: bare forms with their place.
 
-One seam between the judge and the analysis of French, so that patterns, wordings and topics all see the same words.
+One seam between the judge and the reading of French, so that patterns, wordings and topics all see the same words:
+elisions completed, chat abbreviations written out, no accent.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass
 
-_WORD = re.compile(r"[^\W_]+")
+from simulator.rubric.language.spelling import plain
+from simulator.rubric.language.tokens import tokenise
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +22,10 @@ class Word:
 
 
 def words(text: str) -> tuple[Word, ...]:
-    """The words of a text in order; elided words stand apart (« c’est » gives « c » and « est »)."""
-    return tuple(Word(match.start(), match.end(), bare(match.group())) for match in _WORD.finditer(text))
+    """The words of a text in order (« c’est » gives « ce » and « est », at the same place or side by side)."""
+    return tuple(Word(token.start, token.end, token.form.replace(" ", "")) for token in tokenise(text)[0])
 
 
 def bare(word: str) -> str:
     """A word in lower case without accents, ligatures undone."""
-    decomposed = unicodedata.normalize("NFKD", word.lower().replace("œ", "oe").replace("æ", "ae"))
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return plain(word)
