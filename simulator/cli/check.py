@@ -26,8 +26,8 @@ Exemples :
   $ repartie check mes_scripts/mon_entretien.yaml
       Vérifie un script.
   $ repartie check --json
-      Vérifie ce qui est installé ; écrit une liste JSON d’objets {"file", "line",
-      "column", "code", "severity", "message", "hint"}.
+      Vérifie ce qui est installé et l’écrit en JSON : une liste d’objets {"file",
+      "line", "column", "code", "severity", "message", "hint"}.
 """
 
 

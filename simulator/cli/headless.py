@@ -56,7 +56,7 @@ def converse(interview: Interview, stream: BinaryIO) -> ExitCode:
         for line in read_lines(stream, "entrée standard", LONGEST_REPLY_LINE):
             try:
                 if line.problem:
-                    raise InputError(line.problem, hint="Rien n’a été enregistré ; envoyez une réplique plus courte.")
+                    raise InputError(line.problem, hint="Rien n’a été enregistré.")
                 _emit(_played(interview, line.text, line.number))
             except (InputError, UsageError) as error:
                 refused = True

@@ -112,12 +112,12 @@ def _lines(name: str, source: str) -> Iterator[Line]:
 def unreadable(error: OSError) -> str:
     """Why a file cannot be read, in French."""
     if isinstance(error, FileNotFoundError):
-        return "Ce fichier n’existe pas."
+        return "ce fichier n’existe pas."
     if isinstance(error, IsADirectoryError):
-        return "C’est un dossier, il faut un fichier."
+        return "c’est un dossier, il faut un fichier."
     if isinstance(error, PermissionError):
-        return "Vous n’avez pas le droit de lire ce fichier."
-    return "Ce fichier ne peut pas être lu."
+        return "vous n’avez pas le droit de lire ce fichier."
+    return "ce fichier ne peut pas être lu."
 
 
 def _in_words(transcript: Transcript, verdicts: Sequence[Verdict]) -> str:

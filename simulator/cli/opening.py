@@ -52,6 +52,6 @@ def require_terminal(instead: str) -> None:
     streams = (sys.__stdin__, sys.__stdout__)
     if not all(stream is not None and stream.isatty() for stream in streams) or os.environ.get("TERM") == "dumb":
         raise UsageError(
-            "repartie s’ouvre dans un terminal, et il n’y en a pas ici.",
+            "l’application s’ouvre dans un terminal, et il n’y en a pas ici.",
             hint=f"Ouvrez un terminal, ou jouez l’entretien sans écran : {instead}",
         )

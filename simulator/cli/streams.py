@@ -138,7 +138,7 @@ def read_lines(stream: BinaryIO, where: str, longest: int = LONGEST_LINE) -> Ite
         if len(raw) > longest:
             while raw and not raw.endswith(b"\n"):
                 raw = stream.readline(longest + 1)
-            yield Line(number, "", f"La ligne dépasse {_size(longest)}.")
+            yield Line(number, "", f"la ligne dépasse {_size(longest)}.")
         else:
             yield _decoded(raw, number)
         raw, number = stream.readline(longest + 1), number + 1
@@ -148,7 +148,7 @@ def _decoded(raw: bytes, number: int) -> Line:
     try:
         return Line(number, raw.decode("utf-8").rstrip("\r\n"))
     except UnicodeDecodeError as error:
-        return Line(number, "", f"La ligne n’est pas du texte en UTF-8 (octet {error.start + 1}).")
+        return Line(number, "", f"la ligne n’est pas du texte en UTF-8 (octet {error.start + 1}).")
 
 
 def _utf16_lines(first: bytes, stream: BinaryIO, where: str, longest: int) -> Iterator[Line]:

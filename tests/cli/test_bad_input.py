@@ -89,7 +89,7 @@ def test_without_a_terminal_the_app_points_to_headless(
 ) -> None:
     """No terminal: one sentence and the way to do without."""
     outcome = repartie(*words).refused(2, "--headless")
-    assert plain(outcome.err).startswith("Erreur : Repartie s’ouvre dans un terminal")
+    assert plain(outcome.err).startswith("Erreur : l’application s’ouvre dans un terminal")
 
 
 @pytest.mark.parametrize("words", [("play", SCRIPT, "--headless"), ("tag",), ("judge", "-")])
@@ -103,7 +103,7 @@ def test_a_closed_standard_input_is_told(words: tuple[str, ...], environment: di
         timeout=PATIENCE,
         check=False,
     )
-    Outcome(done.returncode, done.stdout.decode(), done.stderr.decode()).refused(2, "L’entrée standard est fermée")
+    Outcome(done.returncode, done.stdout.decode(), done.stderr.decode()).refused(2, "l’entrée standard est fermée")
 
 
 def test_a_closed_standard_output_is_told(environment: dict[str, str]) -> None:

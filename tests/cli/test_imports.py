@@ -9,9 +9,10 @@ import pytest
 
 PROBE = """
 import sys
-sys.stdin = open({stdin!r})
+sys.stdin = stream = open({stdin!r})
 from simulator.cli import main
 code = main({words!r})
+stream.close()
 print(code, *(name for name in {unwanted!r} if name in sys.modules), file=sys.stderr)
 """
 HEADLESS = ["play", "remboursement_refuse", "--headless", "--journal", "sqlite://"]
