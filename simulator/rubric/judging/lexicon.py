@@ -167,7 +167,8 @@ def _bad_patterns(read: LexiconFile) -> Iterator[Diagnostic]:
 
 
 def _patterns(read: LexiconFile) -> Iterator[tuple[Position, str]]:
-    for rule in (*read.events.values(), *read.signs.values()):
+    rules: tuple[EventRule | SignRule, ...] = (*read.events.values(), *read.signs.values())
+    for rule in rules:
         weak = rule.weak if isinstance(rule, EventRule) else ()
         for key, patterns in (("forts", rule.strong), ("faibles", weak), ("sauf", rule.unless)):
             for rank, pattern in enumerate(patterns):
