@@ -3,7 +3,7 @@
 ====================  ====================================================================================
 clause                ``question`` ``question_ouverte`` ``question_fermee`` ``question_de_forme`` ``nie`` ``rapporte``
                       ``hypothese`` ``modal`` ``adresse`` ``imperatif`` ``futur`` ``conditionnel`` ``passe`` ``courte``
-                      ``sujet_je`` … ``sujet_tiers`` ``verbe``
+                      ``sujet_je`` … ``sujet_tiers`` ``verbe`` ``fragment`` (no verb) ``echo`` ``signature``
 place                 ``premiere_phrase`` ``derniere_phrase`` ``debut`` ``fin`` (first, last two clauses) ``seule``
 reply                 ``premiere_replique`` ``canal_mail`` … ``oral`` ``ecrit`` ``jury`` ``longue``
 words taken up        ``mots_repris`` (two content words of the interlocutor's last turn) ``perroquet`` (nearly all)
@@ -29,7 +29,7 @@ CLAUSE_FEATURES = frozenset(
         "question", "question_ouverte", "question_fermee", "question_de_forme", "nie", "rapporte", "hypothese", "modal", "adresse",
         "imperatif", "futur", "conditionnel", "passe", "courte", "verbe", "sujet_je", "sujet_tu", "sujet_nous", "sujet_vous",
         "sujet_on", "sujet_tiers", "premiere_phrase", "derniere_phrase", "debut", "fin", "seule", "mots_repris", "perroquet",
-        "point_interrogation", "signature", "fragment",
+        "point_interrogation", "signature", "fragment", "echo",
     }
 )  # fmt: skip
 REPLY_FEATURES = frozenset(
@@ -87,7 +87,10 @@ def clause_features(analysis: Analysis, number: int, previous: frozenset[str]) -
         found.add("fragment")
     if _is_signature(analysis, number):
         found.add("signature")
-    found.update(_taken_up(content_words(analysis, (clause,)), previous))
+    own = content_words(analysis, (clause,))
+    found.update(_taken_up(own, previous))
+    if _is_echo(analysis, number, own, previous):
+        found.add("echo")
     return found
 
 
@@ -152,6 +155,21 @@ def content_words(analysis: Analysis, clauses: Sequence[Clause] | None = None) -
         for token in analysis.tokens[clause.first : clause.last]
         if len(token.lemma) >= 4 and token.lemma not in _EMPTY
     )
+
+
+_ECHO = 6
+"""Words of an echo at most."""
+
+
+def _is_echo(analysis: Analysis, number: int, own: frozenset[str], previous: frozenset[str]) -> bool:
+    """Whether the clause only echoes a word of the interlocutor (« Zéphyrance ? », « Trop cher ? »)."""
+    clause = analysis.clauses[number]
+    inside = analysis.tokens[clause.first : clause.last]
+    if len(inside) > _ECHO or any(token.form in _ADDRESSED for token in inside):
+        return False
+    if any(token.is_verb() for token in inside):
+        return False
+    return bool(own & previous) and len(own - previous) <= 1
 
 
 def _taken_up(own: frozenset[str], previous: frozenset[str]) -> Iterable[str]:

@@ -50,6 +50,32 @@ _NO_HYPHEN = frozenset(
 )
 _PRECISE = frozenset({"combien", "quand", "ou", "qui", "lequel", "laquelle", "lesquels", "lesquelles"})
 _IN_PLACE = frozenset({"quoi", "ou", "combien", "comment", "quand", "qui", "pourquoi", "lequel", "laquelle"}) | _QUEL
+_CE_QUE = frozenset({("ce", "que"), ("ce", "qui"), ("ce", "dont"), ("de", "quoi"), ("a", "quoi")})
+_ASKED_BY = frozenset(
+    {"si", "quand", "combien", "ou", "quel", "quelle", "quels", "quelles", "lequel", "laquelle", "qui"}
+)
+_WISHES = frozenset(
+    {"aimerais", "voudrais", "souhaiterais", "souhaite", "aimerions", "voudrions", "cherche", "besoin", "permettez"}
+)
+_BEFORE_QUOI = frozenset(
+    {
+        "est",
+        "etait",
+        "serait",
+        "sera",
+        "pense",
+        "pensez",
+        "faites",
+        "voulez",
+        "de",
+        "a",
+        "en",
+        "cherchez",
+        "attendez",
+        "dites",
+    }
+)
+_OWN = frozenset({"votre", "vos", "ton", "ta", "tes", "nom", "date", "numero", "prenom"})
 _FINAL = frozenset({"combien", "comment", "quand"})
 _POLITE = frozenset(
     {"s", "se", "si", "il", "vous", "te", "plait", "merci", "donc", "alors", "maintenant", "encore", "deja"}
@@ -78,6 +104,8 @@ def ask(tokens: Sequence[Token], mark: bool, *, alone: bool = True) -> Asking:
     phrase = " ".join(token.form for token in tokens)
     core = _core(tokens)
     bare = " ".join(token.form for token in core)
+    if core and len(core) < len(tokens) and tokens[len(tokens) - len(core) - 1].form in ("voila", "est") and not mark:
+        return _NOTHING
     if phrase in phrases("questions_creuses") or (bare in phrases("questions_creuses") and bare) or not core:
         return Asking(None, rhetorical=mark)
     kind = _direct(core, mark, alone)
@@ -134,15 +162,32 @@ def _direct(core: Sequence[Token], mark: bool, alone: bool) -> Question | None:
 
 
 def _in_place_unmarked(core: Sequence[Token], forms: list[str]) -> Question | None:
-    """An interrogative word left in its place and no question mark, as in chat (« vous êtes né quand svp », « c'est quoi »)."""
+    """A question with neither mark nor inversion, as typed in chat: « vous êtes né quand svp », « c'est quoi », « … ou pas »."""
     last = len(forms)
     while last and forms[last - 1] in _POLITE:
         last -= 1
-    if last and forms[last - 1] in _FINAL and "vous" in forms[:last]:
+    if not last:
+        return None
+    you = bool({"vous", "tu", "votre", "vos", "ton", "ta"} & set(forms[:last]))
+    if forms[last - 1] in _FINAL and you:
         return _kind(core, last - 1)
+    if (
+        forms[last - 1] == "quoi"
+        and you
+        and last > 1
+        and not core[last - 1].before
+        and core[last - 2].form in _BEFORE_QUOI
+    ):
+        return "fermee" if _brief_noun(core[:last], last) else "ouverte"
     if forms[:2] == ["ce", "est"] and forms[2:3] and forms[2] in ("quoi", "quand", "combien", "ou", "quel", "quelle"):
         return _kind(core, 2)
-    return None
+    if forms[last - 2 : last] in (["ou", "pas"], ["ou", "non"]) and any(token.is_verb() for token in core):
+        return "fermee"
+    choice = forms[0] in ("vous", "tu") and core[1:2] and core[1].lemma in ("avoir", "etre", "preferer", "vouloir")
+    plutot = forms[:3] == ["ce", "est", "plutot"]
+    if (choice or plutot) and "ou" in forms[2:] and last <= 16:
+        return "fermee"
+    return "fermee" if choice and core[1].form in ("auriez", "aurais") and last <= 10 else None
 
 
 def _speaks_to_you(core: Sequence[Token], inverted: int) -> bool:
@@ -237,13 +282,13 @@ def _kind(core: Sequence[Token], start: int) -> Question:
     """What answer the interrogative word calls for."""
     word = core[start].form
     rest = core[start + 1 :]
-    lemmas = {token.lemma for token in rest} | {token.form for token in rest}
+    lemmas = {token.lemma for token in core} | {token.form for token in rest}
     if word in _QUEL:
         return _kind_of_quel(rest)
     if word == "comment":
         return (
             "fermee"
-            if lemmas & {"appeler", "epeler", "nommer"} or ("ecrire" in lemmas and "cela" in lemmas)
+            if lemmas & {"appeler", "epeler", "nommer", "assurer"} or ("ecrire" in lemmas and "cela" in lemmas)
             else "ouverte"
         )
     if word in _PRECISE:
@@ -252,6 +297,8 @@ def _kind(core: Sequence[Token], start: int) -> Question:
             if word == "qui" and start == 0 and rest and rest[0].form == "vous" and "amener" in lemmas
             else "fermee"
         )
+    if word == "quoi" and ((rest and rest[0].form == "comme") or (start and core[start - 1].form == "etait")):
+        return "fermee"
     if word in ("que", "quoi"):
         return (
             "fermee"
@@ -346,82 +393,85 @@ def _order(core: Sequence[Token], forms: list[str], lemmas: list[str]) -> Questi
 
 
 def _order_kind(lemma: str, rest: Sequence[Token], following: list[str]) -> Question | None:
-    asked = any(t.form in words("demandes") or t.lemma in words("demandes") for t in rest[:6])
+    asked = any(t.form in words("demandes") or t.lemma in words("demandes") for t in rest[:10])
     if lemma == "dire":
         return _told(rest, following)
     if lemma in words("raconter"):
         return "fermee" if asked and lemma in ("preciser", "detailler") else "ouverte"
     if lemma in words("donner"):
-        return "fermee" if asked or "si" in following[:3] or (_brief_noun(rest, 5)) else None
+        data = asked or set(following[1:6]) & _ASKED_BY or _brief_noun(rest, 6) or _has_pair(following, _CE_QUE)
+        return "fermee" if data else None
     return None
 
 
 def _told(rest: Sequence[Token], following: list[str]) -> Question | None:
-    text = " ".join(following)
-    if any(
-        text.startswith(start)
-        for start in ("moi tout", "moi plus", "moi en plus", "moi ce que", "moi ce qui", "nous ce que", "nous ce qui")
-    ):
+    """What « dites-moi … » asks for."""
+    near = following[:6]
+    if {"tout", "plus", "davantage", "comment", "pourquoi"} & set(near[:4]) or _has_pair(near, _CE_QUE):
         return "ouverte"
-    if any(word in following[1:4] for word in ("comment", "pourquoi")):
-        return "ouverte"
-    if any(
-        word in following[:5]
-        for word in ("si", "quand", "combien", "ou", "quel", "quelle", "quels", "quelles", "lequel", "laquelle", "qui")
-    ):
-        return "ouverte" if "quels" in following[1:4] and not _brief_noun(rest, 6) else "fermee"
+    if set(near) & _ASKED_BY:
+        return "ouverte" if "quels" in near and not _brief_noun(rest, 6) else "fermee"
     return "fermee" if _brief_noun(rest, 6) else None
 
 
+def _has_pair(forms: list[str], pairs: frozenset[tuple[str, str]]) -> bool:
+    return any(pair in pairs for pair in zip(forms, forms[1:], strict=False))
+
+
 def _wish(core: Sequence[Token], forms: list[str], lemmas: list[str]) -> Question | None:
-    """« J'aimerais savoir… », « il me faudrait votre… », « vous pouvez me rappeler votre… », « je vais vous demander… »."""
-    for index, lemma in enumerate(lemmas[:10]):
+    """« J'aimerais savoir… », « il me faudrait votre… », « vous pouvez me rappeler votre… », « je vous prie de me dire… »."""
+    for index, lemma in enumerate(lemmas[:12]):
         rest = core[index + 1 :]
-        asked = any(t.form in words("demandes") or t.lemma in words("demandes") for t in rest[:8])
+        asked = any(t.form in words("demandes") or t.lemma in words("demandes") for t in rest[:10])
         before = set(forms[max(0, index - 4) : index])
-        if lemma in words("savoir_indirect") and before & {
-            "aimerais",
-            "voudrais",
-            "souhaiterais",
-            "souhaite",
-            "aimerions",
-            "voudrions",
-            "cherche",
-            "besoin",
-            "permettez",
-        }:
-            return _indirect(lemma, rest)
+        if lemma in words("savoir_indirect"):
+            found = _wondered(lemma, rest, before)
+            if found is not None:
+                return found
+        if asked and _needs(lemma, before, forms, index):
+            return "fermee"
         if (
-            lemma == "falloir"
-            and before & {"il", "me", "nous"}
-            and {"me", "nous"} & (before | {t.form for t in rest[:1]})
-            and asked
+            lemma in words("raconter") | {"dire"}
+            and "que" in before
+            and "me" in before
+            and before & _WISHES | set(forms[:4]) & _WISHES
         ):
-            return "fermee"
-        if lemma == "besoin" and before & {"ai", "aurais", "avons", "aurions"}:
-            return "fermee" if asked else None
-        if lemma == "demander" and "vous" in before and "je" in forms[:index] and asked:
-            return "fermee"
-        if lemma in words("donner") and "vous" in forms[:index] and before & {"me", "nous"} and _can(core[:index]):
-            return "fermee"
+            return "ouverte" if {"comment", "pourquoi"} & set(t.form for t in rest[:3]) else None
     return None
 
 
-def _can(before: Sequence[Token]) -> bool:
-    return any(
-        token.lemma in ("pouvoir", "aller", "vouloir") and any(r.person == "2p" for r in token.readings)
-        for token in before
-    )
+def _wondered(lemma: str, rest: Sequence[Token], before: set[str]) -> Question | None:
+    """« J'aimerais savoir… », « je me demande ce qui… », « pour comprendre ce qui… »."""
+    following = [token.form for token in rest[:4]]
+    if before & _WISHES:
+        return _indirect(lemma, rest)
+    to_you = bool({"vous", "te", "tu"} & {token.form for token in rest[:6]})
+    if (lemma == "demander" and {"je", "me"} <= before) or (
+        lemma in ("savoir", "comprendre") and "pour" in before and to_you
+    ):
+        if _has_pair(following, _CE_QUE) or {"comment", "pourquoi"} & set(following[:2]):
+            return "ouverte"
+        return "fermee" if lemma == "demander" and following[:1] == ["si"] else None
+    if lemma == "savoir" and {"faut", "faudrait"} & before and {"me", "nous"} & before:
+        return "fermee"
+    return None
+
+
+def _needs(lemma: str, before: set[str], forms: list[str], index: int) -> bool:
+    """Whether the words before a data noun ask for it."""
+    me = bool({"me", "nous"} & (before | set(forms[index + 1 : index + 2])))
+    if lemma == "falloir":
+        return me and "il" in before | {"il"}
+    if lemma == "besoin":
+        return bool(before & {"ai", "aurais", "avons", "aurions", "avoir"})
+    if lemma == "demander":
+        return "vous" in before and "je" in forms[:index]
+    return lemma in words("donner") and me and ("vous" in forms[:index] or "tu" in forms[:index])
 
 
 def _indirect(lemma: str, rest: Sequence[Token]) -> Question:
     following = [token.form for token in rest[:4]]
-    if (
-        lemma == "comprendre"
-        or {"comment", "pourquoi"} & set(following)
-        or "ce que" in " ".join(following)
-        or "ce qui" in " ".join(following)
-    ):
+    if lemma == "comprendre" or {"comment", "pourquoi"} & set(following) or _has_pair(following, _CE_QUE):
         return "ouverte"
     if set(following[:2]) & _QUEL:
         return _kind_of_quel(rest[1:])
@@ -429,18 +479,17 @@ def _indirect(lemma: str, rest: Sequence[Token]) -> Question:
 
 
 def _bare_noun(core: Sequence[Token], forms: list[str], mark: bool) -> Question | None:
-    """« Votre date de naissance ? », « nom et prénom svp »: a data noun with no verb, short."""
+    """« Votre date de naissance ? », « nom et prénom svp »: data nouns with no verb, short."""
     polite = "plait" in forms
-    if not (mark or polite) or len(core) > 14:
-        return None
-    if (
-        any(token.is_verb() and token.form != "plait" and token.lemma not in ("nommer",) for token in core)
-        and not polite
+    if len(core) > 16 or (
+        not polite and any(t.is_verb() and t.lemma not in ("nommer", "dater", "adresser") for t in core)
     ):
         return None
-    if any(token.form in words("demandes") or token.lemma in words("demandes") for token in core[:4]):
-        return "fermee"
-    return None
+    if mark or polite:
+        wanted = any(token.form in words("demandes") or token.lemma in words("demandes") for token in core[:6])
+    else:
+        wanted = forms[0] in _OWN and any(form in words("donnees") for form in forms[:5])
+    return "fermee" if wanted else None
 
 
 def _intonation(core: Sequence[Token]) -> Question:

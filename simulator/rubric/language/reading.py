@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from simulator.rubric.language.model import Question, Subject, Token
 
 _ADDRESS = frozenset({"vous", "votre", "vos", "tu", "ton", "ta", "tes", "toi"})
+_SUBORDINATE = frozenset({"si", "pour", "parce", "puisque", "quand", "que", "comme", "car", "lorsque", "dans", "tant"})
 _NOT_ORDER = frozenset({"avoir", "etre", "pouvoir"})
 _SUBJECTS: dict[str, Subject] = {
     "je": "je", "tu": "tu", "nous": "nous", "vous": "vous", "on": "on",
@@ -59,7 +60,7 @@ def _questions(
     kinds: list[tuple[Question | None, bool]] = []
     for number, (first, last, sentence) in enumerate(bounds):
         clause = tokens[first:last]
-        opens = number == 0 or bounds[number - 1][2] != sentence or bool(tokens[first].before)
+        opens = number == 0 or bounds[number - 1][2] != sentence
         found = ask(clause, marks[number], alone=opens)
         if marks[number] and kinds and bounds[number - 1][2] == sentence and kinds[-1][0] is None:
             phrase = " ".join(token.form for token in clause)
@@ -68,6 +69,11 @@ def _questions(
                 kinds[-1] = (ask(previous, True).kind, False)
                 kinds.append((None, True))
                 continue
+        own = ask(clause, False, alone=opens).kind if marks[number] else found.kind
+        asked_before = any(kinds[n][0] and bounds[n][2] == sentence for n in range(max(0, number - 3), number))
+        if found.kind and own is None and asked_before and tokens[first].form in _SUBORDINATE:
+            kinds.append((None, False))  # « de quoi …, si la file avait été moins longue ? »
+            continue
         kinds.append((found.kind, found.rhetorical))
     return kinds
 

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 _FULL_STOPS = frozenset(".!?;\n")
 _BREAKS = frozenset(':()[]—–-«»"“”*•|/')
 _ALWAYS_SUBJECT = frozenset({"je", "on", "il", "ils", "tu"})
+_AFTER_PREPOSITION = frozenset(
+    {"quoi", "quel", "quelle", "quels", "quelles", "qui", "combien", "quand", "lequel", "laquelle"}
+)
 _ASKING = frozenset(
     {"comment", "pourquoi", "combien", "quel", "quelle", "quels", "quelles", "quand", "ou", "qui", "que", "est"}
 )
@@ -99,6 +102,9 @@ def _politeness(tokens: Sequence[Token], index: int) -> bool:
 def _opens(tokens: Sequence[Token], index: int) -> bool:
     """Whether a question, an order or a condition opens at ``index``."""
     token = tokens[index]
+    following = tokens[index + 1].form if index + 1 < len(tokens) else ""
+    if token.form in ("a", "de", "pour", "avec", "dans", "depuis", "par") and following in _AFTER_PREPOSITION:
+        return True
     if token.form in _ASKING or token.form in ("si", "quand", "ni", "voila", "voici", "merci"):
         return True
     return any(reading.person in ("2p", "1p") and reading.tense in ("pres", "subj") for reading in token.readings)

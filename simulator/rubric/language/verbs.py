@@ -130,9 +130,15 @@ def _table() -> _Table:
     return table
 
 
+_NOT_VERBS = frozenset({"adherent", "adherente", "adherentes", "adherents", "titre", "titres", "cadre", "livre"})
+"""Nouns that a verb of the table would hide, and that matter more here."""
+
+
 @lru_cache(maxsize=20_000)
 def readings(form: str) -> tuple[Reading, ...]:
     """Every way to read a plain form as a verb of the table; empty for another word."""
+    if form in _NOT_VERBS:
+        return ()
     table = _table()
     found = list(table.irregular.get(form, ()))
     for length in range(1, min(_LONGEST, len(form) - 1) + 1):
