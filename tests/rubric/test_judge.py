@@ -124,6 +124,18 @@ def test_the_same_good_sentence_again_earns_nothing() -> None:
         assert RANK[verdict.verdict] <= RANK[judged(*one)[criterion].verdict]
 
 
+def test_one_canned_reply_does_not_make_an_interview() -> None:
+    """All the right acts in one reply, and silence after it, acquire nothing in a difficult situation."""
+    canned = (
+        "Je comprends votre colère, trois appels pour 560 euros, je vous écoute : que s’est-il passé ? Je m’en occupe.",
+        "empathie:Je comprends votre colère; reformulation:trois appels pour 560 euros; ecoute_active:je vous écoute;"
+        "question_ouverte:que s’est-il passé ?; prise_en_charge:Je m’en occupe",
+    )
+    verdicts = judged(*interview(ANGRY, canned, ANGRY, ("Hum.", ""), ANGRY, ("Ah.", ""), difficult=True))
+    assert "acquis" not in {verdict.verdict for verdict in verdicts.values()}
+    assert "trop peu présent" in verdicts["1.6.b"].why
+
+
 def test_piled_up_key_words_earn_nothing() -> None:
     """Eight acts in eight words are a list, not an interview."""
     words = "empathie écoute reformulation solution récapitulatif excuses information orientation"

@@ -55,7 +55,9 @@ class Acts:
     said: Mapping[str, tuple[Act, ...]]
     """By marker, every act, repeated or not."""
     counted: Mapping[str, tuple[Act, ...]]
-    """By marker, the acts that count for the learner."""
+    """By marker, the acts that count, faults included."""
+    useful: int
+    """Replies that carry at least one good act that counts."""
 
 
 def acts_of(
@@ -106,7 +108,8 @@ def acts_of(
             if tag.marker in faults or (not piled and (ritual or wording not in wordings)):
                 counted.setdefault(tag.marker, []).append(act)
             wordings.add(wording)
-    return Acts(_frozen(said), _frozen(counted))
+    useful = {act.turn for marker, acts in counted.items() if marker not in faults for act in acts}
+    return Acts(_frozen(said), _frozen(counted), len(useful))
 
 
 def topics_of(text: str, empty: Collection[str]) -> frozenset[str]:

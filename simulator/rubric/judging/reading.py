@@ -114,7 +114,7 @@ class Reading:
 
     def number(self, name: str) -> float:
         """The value of a name that is a number."""
-        return NUMBERS[name](self.setting)
+        return NUMBERS[name](self)
 
     def call(self, name: str, args: tuple[str, ...]) -> bool | float:
         """The value of a function."""
@@ -219,14 +219,15 @@ BOOLEANS: Mapping[str, Callable[[Setting], bool]] = {
 }
 """Names that are true or false: difficult situation, written channel, remote channel."""
 
-NUMBERS: Mapping[str, Callable[[Setting], float]] = {
-    "repliques": lambda setting: float(len(setting.replies)),
-    "mots_par_replique": lambda setting: _share(sum(setting.words), len(setting.words)),
-    "mots_max": lambda setting: float(max(setting.words, default=0)),
-    "rafales": lambda setting: float(setting.bursts),
-    "part_parole": lambda setting: _share(sum(setting.words), sum(setting.words) + setting.heard),
+NUMBERS: Mapping[str, Callable[[Reading], float]] = {
+    "repliques": lambda r: float(len(r.setting.replies)),
+    "repliques_utiles": lambda r: float(r.acts.useful),
+    "mots_par_replique": lambda r: _share(sum(r.setting.words), len(r.setting.words)),
+    "mots_max": lambda r: float(max(r.setting.words, default=0)),
+    "rafales": lambda r: float(r.setting.bursts),
+    "part_parole": lambda r: _share(sum(r.setting.words), sum(r.setting.words) + r.setting.heard),
 }
-"""Names that are numbers: replies, mean and greatest words per reply, bursts of questions, share of words (0 to 1)."""
+"""Names that are numbers: replies, those with a good act that counts, words (mean, greatest), bursts, share of words."""
 
 FUNCTIONS: Mapping[str, Function] = {
     "vu": Function(("marqueur",), "boolean", lambda r, m: bool(r.counted(m)), "l’acte est accompli au moins une fois"),

@@ -69,6 +69,8 @@ def explain(
     if lacking:
         head = {"acquis": "Pour aller plus loin", "partiel": "Il manque"}.get(verdict, "Il manquait")
         sentences.append(f"{head}{FIXED}: {f'{NARROW}; '.join(lacking[:_TOLD])}.")
+    elif verdict != "acquis" and not any(cost.lowered for cost in costs):
+        sentences.append("C’est engagé, mais trop peu présent dans l’entretien pour aller plus haut.")
     for cost in costs:
         quote = quotation(transcript, cost.act)
         effect = f", {_CAPPED[cost.cap]}" if cost.lowered else ""
