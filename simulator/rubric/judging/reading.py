@@ -227,7 +227,7 @@ NUMBERS: Mapping[str, Callable[[Reading], float]] = {
     "rafales": lambda r: float(r.setting.bursts),
     "part_parole": lambda r: _share(sum(r.setting.words), sum(r.setting.words) + r.setting.heard),
 }
-"""Names that are numbers: replies, those with a good act that counts, words (mean, greatest), bursts, share of words."""
+"""Names that are numbers: replies, those with a good act that counts, words (mean, greatest), bursts, word share."""
 
 FUNCTIONS: Mapping[str, Function] = {
     "vu": Function(("marqueur",), "boolean", lambda r, m: bool(r.counted(m)), "l’acte est accompli au moins une fois"),
