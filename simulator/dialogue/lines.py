@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final, cast
 
+from simulator.diagnostics import suggestion
 from simulator.dialogue.channels import MEDIA, seen_only
 from simulator.dialogue.templates import Template, Vocabulary, parse
 from simulator.yaml_source import LocatedDict, LocatedList, LocatedStr
@@ -117,7 +118,7 @@ class LineReader:
             self._by_mood(raw, place, found)
         elif isinstance(raw, LocatedDict) and raw and raw.keys() <= _ITEM_KEYS:
             self._line(raw, raw.get("texte"), position, place, found)
-        elif isinstance(raw, LocatedDict) and raw and place.channel is None:
+        elif isinstance(raw, LocatedDict) and place.channel is None and _names_channels(raw):
             self._by_channel(raw, place, found)
         else:
             self._misunderstood(position)
@@ -216,6 +217,11 @@ class LineReader:
             if (line.channel, line.mood, text) in seen:
                 self.problems.warning(position, "SC116", f"La même variante est écrite deux fois : « {text[:60]} ».")
             seen.add((line.channel, line.mood, text))
+
+
+def _names_channels(raw: LocatedDict) -> bool:
+    """Whether at least one key is a channel, or looks like one misspelt."""
+    return any(key in MEDIA or suggestion(key, MEDIA) for key in raw)
 
 
 def _said(value: Any) -> bool:

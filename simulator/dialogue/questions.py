@@ -8,7 +8,7 @@ The index is built once per script; a look-up touches only the examples that sha
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from simulator.dialogue.wording import FrenchReader, Phrase, Reader, weak_terms
@@ -16,22 +16,24 @@ from simulator.dialogue.wording import FrenchReader, Phrase, Reader, weak_terms
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-THRESHOLD: Final = 0.54
+THRESHOLD: Final = 0.53
 """Likeness from which a phrase is taken to ask for a fact (measured in tests/dialogue/test_questions.py)."""
 MAX_FACTS: Final = 3
 """Facts answered in one reply; a person asked more at once answers the first ones."""
 _EXAMPLE_SHARE: Final = 0.7
 """Weight of the best example in the likeness; the rest is how much of the phrase the fact's vocabulary covers."""
-_KIND_WEIGHT: Final = 0.8
+_KIND_WEIGHT: Final = 0.7
 """Weight of the kind of question (when, how much…), whatever its rarity."""
+_OWN_WORD: Final = 0.5
+"""Weight of a word of a family (« monture » among glasses) beside that of the family itself, 1."""
 _WEAK: Final = 0.5
 """What is left of the weight of a word of ``mots_faibles.txt`` that an example uses."""
-_UNKNOWN_WEIGHT: Final = 1.3
+_UNKNOWN_WEIGHT: Final = 1.4
 """Weight of a word that no example uses: it pulls the phrase away from all of them."""
 _OTHER_KIND: Final = 0.55
 """What is left of the likeness when two phrases ask for different kinds of thing."""
 _KIND_ALONE: Final = 0.6
-"""What is left of it when a phrase about something shares only a kind of question with an example."""
+"""What is left of it when a phrase and an example share only a kind of question, and either is about something."""
 _WHOLE_FIRST: Final = 0.05
 """A sentence about as close to one fact as its clauses are to theirs asks for that one fact."""
 _TYPO_LIKENESS: Final = 0.72
@@ -58,6 +60,8 @@ class _Example:
     fact: int
     weight: float
     kinds: frozenset[str]
+    about: bool
+    """Whether it is about something, beyond a kind of question."""
 
 
 class QuestionIndex:
@@ -79,7 +83,7 @@ class QuestionIndex:
         for number, fact_examples in enumerate(per_fact):
             for terms in fact_examples:
                 self._add(number, terms)
-        self._pairs = {term: _letter_pairs(term) for term in sorted(self._weights) if not term.startswith("=")}
+        self._pairs = {term: _letter_pairs(term) for term in sorted(self._weights) if term[0] not in "=+"}
         self._mended: dict[str, str] = {}
 
     @staticmethod
@@ -90,11 +94,12 @@ class QuestionIndex:
             for term in {term for terms in examples for term in terms}:
                 spread[term] = spread.get(term, 0) + 1
         most = math.log(1 + len(per_fact))
-        weights: dict[str, float] = {}
-        for term, count in sorted(spread.items()):
-            rarity = 0.5 + math.log((1 + len(per_fact)) / count) / (most or 1)
-            weights[term] = _KIND_WEIGHT if term.startswith("=") else rarity * (_WEAK if term in weak_terms() else 1)
-        return weights
+        return {
+            term: _share(term) * (0.5 + math.log((1 + len(per_fact)) / count) / (most or 1))
+            if not term.startswith("=")
+            else _KIND_WEIGHT
+            for term, count in sorted(spread.items())
+        }
 
     def _add(self, fact: int, terms: tuple[str, ...]) -> None:
         if not terms:
@@ -102,7 +107,8 @@ class QuestionIndex:
         weight = sum(self._weights[term] for term in terms)
         for term in terms:
             self._postings.setdefault(term, []).append(len(self._examples))
-        self._examples.append(_Example(fact, weight, frozenset(term for term in terms if term.startswith("="))))
+        kinds = frozenset(term for term in terms if term.startswith("="))
+        self._examples.append(_Example(fact, weight, kinds, len(kinds) < len(terms)))
 
     def ask(self, text: str) -> Asked:
         """What a reply asks."""
@@ -120,11 +126,25 @@ class QuestionIndex:
     def _in_sentence(self, phrases: Sequence[Phrase]) -> list[int]:
         """The facts asked for in a sentence: those of its clauses, or the one of the whole when that is closer."""
         whole = self._best(phrases[0])
-        clauses = [best for best in (self._best(phrase) for phrase in phrases[1:]) if best]
+        clauses = self._in_clauses(phrases[1:])
         facts = list(dict.fromkeys(fact for fact, _ in clauses))
         if whole and whole[1] >= max((likeness for _, likeness in clauses), default=0.0) - _WHOLE_FIRST:
             return [whole[0]]
         return facts
+
+    def _in_clauses(self, phrases: Sequence[Phrase]) -> list[tuple[int, float]]:
+        """The closest fact of each clause; « il est de combien » completes the « le loyer, » that comes before it."""
+        found: list[tuple[int, float] | None] = []
+        before: Phrase | None = None
+        for phrase in phrases:
+            if before is not None and _kinds_only(phrase.terms) and not any(term[0] == "=" for term in before.terms):
+                together = self._best(replace(phrase, terms=before.terms + phrase.terms))
+                if together is not None:
+                    found[-1:] = [together]
+                    continue
+            found.append(self._best(phrase))
+            before = phrase
+        return [best for best in found if best is not None]
 
     def _best(self, phrase: Phrase) -> tuple[int, float] | None:
         """The closest fact and its likeness, or ``None`` when nothing is close enough."""
@@ -154,7 +174,7 @@ class QuestionIndex:
             score = 2 * common / (near.weight + total)
             if kinds and near.kinds and not kinds & near.kinds:
                 score *= _OTHER_KIND
-            if len(terms) > len(kinds) and number not in about:
+            if number not in about and (len(terms) > len(kinds) or near.about):
                 score *= _KIND_ALONE
             best[near.fact] = max(best.get(near.fact, 0.0), score)
         return {
@@ -166,7 +186,7 @@ class QuestionIndex:
         """What a term of a reply weighs: by rarity when examples use it, against all of them when none does."""
         if term in self._weights:
             return self._weights[term]
-        return 0.0 if term in weak_terms() else _UNKNOWN_WEIGHT
+        return 0.0 if term.startswith("+") or term in weak_terms() else _UNKNOWN_WEIGHT
 
     def _covered(self, terms: Mapping[str, None], fact: int, total: float) -> float:
         return sum(self._weights[term] for term in terms if term in self._vocabulary[fact]) / total
@@ -188,6 +208,17 @@ class QuestionIndex:
         )
         score, nearest = max(scored, default=(0.0, term), key=lambda one: (one[0], one[1]))
         return nearest if score >= _TYPO_LIKENESS else term
+
+
+def _kinds_only(terms: Sequence[str]) -> bool:
+    return bool(terms) and all(term.startswith("=") for term in terms)
+
+
+def _share(term: str) -> float:
+    """The part of its rarity that a term weighs: less beside its family, and for words that tell little."""
+    if term.startswith("+"):
+        return _OWN_WORD
+    return _WEAK if term in weak_terms() else 1.0
 
 
 def _letter_pairs(word: str) -> frozenset[str]:

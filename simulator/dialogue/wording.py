@@ -18,7 +18,7 @@ from simulator.rubric.language.spelling import abbreviations
 from simulator.rubric.language.verbs import lemma
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
 MAX_READ: Final = 4_000
 """Only this much of a reply is searched for questions (characters): nobody answers the hundredth question."""
@@ -30,7 +30,8 @@ class Phrase:
     """A sentence, or a clause of one, that asks something."""
 
     terms: tuple[str, ...]
-    """Content terms, folded, in order; those that start with ``=`` name the kind of question."""
+    """Content terms, folded, in order: families (``=…`` a kind of question), the words that stand for them (``+…``),
+    and words of no family."""
     sentence: int
     """Index of its sentence in the reply."""
     whole: bool
@@ -156,9 +157,14 @@ def _stop_words() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def _weak_words() -> frozenset[str]:
+    return frozenset(word for line in data_lines("mots_faibles.txt") for word in line.split())
+
+
+@lru_cache(maxsize=1)
 def weak_terms() -> frozenset[str]:
     """Terms that count only when an example question uses them."""
-    return frozenset(reduce_word(word) for line in data_lines("mots_faibles.txt") for word in line.split())
+    return frozenset(reduce_word(word) for word in _weak_words())
 
 
 @lru_cache(maxsize=1)
@@ -176,7 +182,7 @@ def _families() -> tuple[Mapping[tuple[str, ...], tuple[str, ...]], int]:
 @lru_cache(maxsize=4096)
 def reduce_word(word: str) -> str:
     """A word without its inflection: its lemma, cut short so that words of one family meet (soin, soigner)."""
-    word = word if word in _stop_words() else lemma(word)
+    word = word if word in _stop_words() or word in _weak_words() else lemma(word)
     for suffix in _SUFFIXES:
         if word.endswith(suffix) and len(word) - len(suffix) >= 4:
             return word[: -len(suffix)]
@@ -213,6 +219,8 @@ def _terms(folded: str) -> tuple[str, ...]:
             family = families.get(tuple(reduced[at : at + width]))
             if family is not None:
                 terms.extend(family)
+                own = (f"+{reduced[place]}" for place in range(at, at + width) if words[place] not in stops)
+                terms.extend(own if family else ())
                 at += width
                 break
         else:
@@ -234,21 +242,6 @@ def _sentences(folded: str) -> Iterator[tuple[str, bool]]:
             yield _FINAL_WHERE.sub("ou ca", text), "?" in match.group(1)
 
 
-def _joined(clauses: Iterable[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
-    """Clauses, with « il est de combien » joined to the « le loyer, » that it completes."""
-    held: tuple[str, ...] = ()
-    for terms in clauses:
-        kinds = [term for term in terms if term.startswith("=")]
-        if held and kinds and len(kinds) == len(terms) and not any(term.startswith("=") for term in held):
-            held += terms
-            continue
-        if held:
-            yield held
-        held = terms
-    if held:
-        yield held
-
-
 class FrenchReader:
     """Reads French with rules and the package's own small data files, see ``Reader``."""
 
@@ -263,7 +256,7 @@ class FrenchReader:
                 continue
             phrases.append(Phrase(_terms(sentence), number, True, plain))
             if len(clauses) > 1:
-                phrases.extend(Phrase(terms, number, False, plain) for terms in _joined(map(_terms, clauses)))
+                phrases.extend(Phrase(_terms(clause), number, False, plain) for clause in clauses)
         return tuple(phrases)
 
     def terms(self, text: str) -> tuple[str, ...]:

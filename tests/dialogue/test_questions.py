@@ -13,7 +13,11 @@ from simulator.dialogue.wording import fold, insults
 
 SETS: dict[str, dict[str, Any]] = {
     name: yaml.safe_load((Path(__file__).parent / f"{name}.yaml").read_text("utf-8"))
-    for name in ("questions", "questions_bis")
+    for name in ("questions", "questions_bis", "questions_vautrelle")
+}
+SCRIPT = Path(__file__).parents[2] / "scripts_dialogue" / "situations_difficiles" / "remboursement_refuse.yaml"
+SETS["questions_vautrelle"]["faits"] = {
+    fact["id"]: fact["questions"] for fact in yaml.safe_load(SCRIPT.read_text("utf-8"))["faits"]
 }
 DATA = SETS["questions"]
 INDEX = QuestionIndex(DATA["faits"])
