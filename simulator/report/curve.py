@@ -73,7 +73,8 @@ def plot(curve: GaugeCurve) -> Plot:
     area = f"M{dots[0].x},{floor} L" + " L".join(f"{dot.x},{dot.y}" for dot in dots) + f" L{dots[-1].x},{floor} Z"
     step = max(1, -(-(last - first + 1) // _LABELS))
     levels = tuple(
-        Tick(up(value), value) for value in (curve.minimum, (curve.minimum + curve.maximum) / 2, curve.maximum)
+        Tick(up(value), value)
+        for value in (curve.minimum, float(round((curve.minimum + curve.maximum) / 2)), curve.maximum)
     )
     return Plot(
         tuple(dots), line, area, levels, tuple(Tick(across(turn), turn) for turn in range(first, last + 1, step))

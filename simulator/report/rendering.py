@@ -99,6 +99,7 @@ def _environment() -> jinja2.Environment:
     )
     environment.filters.update(
         fr=wording.typeset,
+        phrase=wording.sentence,
         md=lambda text: escape_markdown(str(text)),
         duree=wording.duration,
         heure=wording.clock,

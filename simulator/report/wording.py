@@ -52,6 +52,12 @@ def typeset(text: str) -> str:
     return re.sub(r"(?<=[^\s«]) (?=:)", FIXED, text)
 
 
+def sentence(text: str) -> str:
+    """A reason as a sentence: a capital, and a full stop unless it ends on its own sign."""
+    text = typeset(text.strip())
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?", "…")) else ".")
+
+
 def duration(seconds: float) -> str:
     """A duration as people say it: « 45 s », « 12 min », « 1 h 05 »."""
     whole = round(seconds)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from simulator.errors import UsageError
 from simulator.report import FORMATS, render
 from simulator.report.rendering import escape_markdown
-from simulator.report.wording import clock, duration, number, typeset
+from simulator.report.wording import clock, duration, number, sentence, typeset
 from tests.report.debrief_cases import MARKUP, debrief, events, replied
 
 _VOID = frozenset({"meta", "link", "br", "hr", "img", "input"})
@@ -165,4 +165,5 @@ def test_french_typography() -> None:
     once = typeset("« Quoi ? » : non ; si !")
     assert once == "«\u00a0Quoi\u202f?\u00a0»\u00a0: non\u202f; si\u202f!"
     assert typeset(once) == once
+    assert (sentence("ton hostile"), sentence("Vous saluez.")) == ("Ton hostile.", "Vous saluez.")
     assert (clock(187), number(12.5), number(40.0), number(-3)) == ("3:07", "12,5", "40", "-3")
