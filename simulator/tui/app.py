@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from datetime import datetime
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
@@ -21,12 +21,12 @@ from simulator.tui.themes import DARK, DARK_NAME, LIGHT, LIGHT_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from simulator.tui.gateway import Brief, Gateway, LiveInterview
     from simulator.tui.preferences import Preferences
 
-STYLESHEETS: list[str | PurePath] = ["repartie.tcss", "screens/home.tcss"]
+_FOLDER = Path(__file__).parent
+STYLESHEETS: list[str | PurePath] = [_FOLDER / "repartie.tcss", _FOLDER / "screens" / "home.tcss"]
 """Home's own stylesheet is here because Textual loads none for the first screen."""
 
 KEY_NAMES = {
@@ -90,6 +90,8 @@ class RepartieApp(App[None]):
         self.open_channel = open_channel
         self.open_mode = open_mode
         self._export_to = export_to
+        if self.instant:
+            self.animation_level = "none"
         keep_french_spaces()
         self.register_theme(DARK)
         self.register_theme(LIGHT)
@@ -124,10 +126,12 @@ class RepartieApp(App[None]):
         self.notify(message, severity="warning" if warning else "information", markup=False)
 
     def action_help(self) -> None:
-        """Show the help screen, once."""
+        """Show the help screen, or close it."""
         from simulator.tui.screens.help import HelpScreen
 
-        if not isinstance(self.screen, HelpScreen):
+        if isinstance(self.screen, HelpScreen):
+            self.pop_screen()
+        else:
             self.push_screen(HelpScreen())
 
     def action_help_quit(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
+from asyncio import sleep
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -46,7 +46,7 @@ class Presenter:
         """Let the phone ring before anybody speaks."""
         if not self._instant:
             self._status.state = "sonnerie"
-            await asyncio.sleep(RINGING)
+            await sleep(RINGING)
             self._status.state = "en ligne"
 
     async def show(self, events: Iterable[Event], *, paced: bool) -> None:
@@ -76,7 +76,7 @@ class Presenter:
         for message in messages:
             if paced and not self._instant:
                 await self._flow.wait()
-                await asyncio.sleep(answer_delay(message, self._live.channel))
+                await sleep(answer_delay(message, self._live.channel))
                 await self._flow.stop_waiting()
             await self._flow.show_theirs(message, direction, moment)
             direction = ""

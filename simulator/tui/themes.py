@@ -53,7 +53,7 @@ DARK = Theme(
     warning="#E6BC72",
     error="#F0958A",
     dark=True,
-    variables=_variables("#9BA7AD", "#3A444A", "#1F3F3C", "#262E34", "#2F5F59", "#6CC5B4", "#14181B"),
+    variables=_variables("#9BA7AD", "#3A444A", "#1F3F3C", "#262E34", "#3E8177", "#6CC5B4", "#14181B"),
 )
 
 LIGHT = Theme(
@@ -69,5 +69,5 @@ LIGHT = Theme(
     warning="#855600",
     error="#A5302A",
     dark=False,
-    variables=_variables("#5A636A", "#CFC8BB", "#D3E8E3", "#ECE7DE", "#A9D0C8", "#0B6B60", "#FBF9F5"),
+    variables=_variables("#5A636A", "#CFC8BB", "#D3E8E3", "#ECE7DE", "#4A988B", "#0B6B60", "#FBF9F5"),
 )

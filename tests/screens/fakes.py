@@ -14,8 +14,11 @@ from simulator.tui.preferences import NoPreferences
 from tests.screens.fake_debrief import debrief
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from simulator.dialogue.events import Event
     from simulator.report.model import Debrief
+    from simulator.tui.preferences import Preferences
 
 NOW = datetime(2026, 11, 24, 9, 31, tzinfo=UTC)
 
@@ -307,7 +310,25 @@ SESSIONS = (
 )
 
 
-def fake_app(gateway: FakeGateway | None = None, *, theme: str = "repartie-sombre", **options: str) -> RepartieApp:
+def fake_app(
+    gateway: FakeGateway | None = None,
+    *,
+    theme: str = "repartie-sombre",
+    preferences: Preferences | None = None,
+    export_to: Path | None = None,
+    open_script: str = "",
+    open_channel: str = "",
+    open_mode: str = "entrainement",
+) -> RepartieApp:
     """An app over a fake gateway, with a fixed clock and no delay."""
     door = gateway or FakeGateway()
-    return RepartieApp(lambda: door, NoPreferences(theme), clock=lambda: NOW, instant=True, **options)
+    return RepartieApp(
+        lambda: door,
+        preferences or NoPreferences(theme),
+        clock=lambda: NOW,
+        instant=True,
+        open_script=open_script,
+        open_channel=open_channel,
+        open_mode=open_mode,
+        export_to=export_to,
+    )

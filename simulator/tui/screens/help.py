@@ -72,9 +72,7 @@ class HelpScreen(RepartieScreen[None]):
     """All keys on one page."""
 
     CSS_PATH = "help.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f1", "app.pop_screen", "Fermer", key_display="Échap", priority=True)
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "app.pop_screen", "Fermer")]
 
     def compose(self) -> ComposeResult:
         """What it is, then the keys."""

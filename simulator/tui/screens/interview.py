@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 SHORTEST_SILENCE = 5.0
 """Seconds noted for a silence asked for at once with the key."""
 
+ROOM_FOR_DOCUMENTS = 150
+"""Columns from which the documents are open beside the conversation from the start."""
+
 LEAVE_CHOICES = (
     ("stay", "Continuer l’entretien"),
     ("later", "Quitter et reprendre plus tard"),
@@ -100,8 +103,11 @@ class InterviewScreen(RepartieScreen[None]):
         box.border_title = "Votre réponse" if self.live.channel not in CALL_CHANNELS else "Vous dites"
         box.border_subtitle = "Entrée : envoyer · Ctrl+J : ligne · ↑ : rappeler"
         box.read_only = True
+        box.cursor_blink = not self.repartie.instant
         box.focus()
         self._origin = self.repartie.clock()
+        beside = self.app.size.width >= ROOM_FOR_DOCUMENTS and bool(self.live.documents)
+        self.query_one(DocumentPanel).set_class(beside, "-open")
         if self.live.notice:
             self.repartie.say(self.live.notice, warning=True)
         self._presenter = Presenter(

@@ -114,14 +114,12 @@ class CurveView(Widget):
 def _chart(curve: GaugeCurve, causes: Sequence[Cause], width: int) -> list[Content]:
     labels = {0: curve.maximum, ROWS // 2: (curve.maximum + curve.minimum) / 2}
     lines: list[Content] = []
-    lines_above = " " * width
     values = [point.value for point in curve.points]
     for row, cells in enumerate(plot(values, curve.minimum, curve.maximum, width, ROWS)):
         figure = f"{labels[row]:.0f}" if row in labels else ""
         pad = "\u00a0" * (3 - len(figure))
         axis = ("┤" if figure else "│", "$quiet")
-        lines.append(Content.assemble(pad, (figure, "$quiet"), " ", axis, *_shaded(cells, lines_above)))
-        lines_above = cells
+        lines.append(Content.assemble(pad, (figure, "$quiet"), " ", axis, *_shaded(cells)))
     last = max(1, len(curve.points) - 1)
     turns = {point.turn: number for number, point in enumerate(curve.points)}
     marks = [" "] * width
@@ -134,13 +132,9 @@ def _chart(curve: GaugeCurve, causes: Sequence[Cause], width: int) -> list[Conte
     return lines
 
 
-def _shaded(cells: str, above: str) -> list[tuple[str, str]]:
-    """The row in runs: the crest in the accent, what lies under it in its shade."""
-    styles = [
-        "" if cell == " " else "$shade" if over != " " else "$primary" for cell, over in zip(cells, above, strict=True)
-    ]
-    runs = groupby(zip(cells, styles, strict=True), key=lambda pair: pair[1])
-    return [("".join(cell for cell, _ in run), style) for style, run in runs]
+def _shaded(cells: str) -> list[tuple[str, str]]:
+    """The row in runs, so that blank cells carry no colour."""
+    return [("".join(run), "$shade" if filled else "") for filled, run in groupby(cells, key=lambda cell: cell != " ")]
 
 
 def _legend(causes: Sequence[Cause]) -> list[Content]:

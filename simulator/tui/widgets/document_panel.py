@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
 from textual.widgets import Markdown, Static
 
 from simulator.tui.widgets.choice_list import Choice, ChoiceList
@@ -32,7 +33,11 @@ class DocumentPanel(Vertical):
 
     def compose(self) -> ComposeResult:
         """The list, then the paper."""
-        yield Static("DOCUMENTS", classes="heading", markup=False)
+        yield Static(
+            Content.assemble(("DOCUMENTS", "bold"), "   ", ("F2 ou Échap : fermer", "not bold")),
+            classes="heading",
+            markup=False,
+        )
         if not self._documents:
             yield Static("Cet entretien n’a pas de document.", classes="empty", markup=False)
             return
