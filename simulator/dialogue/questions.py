@@ -63,6 +63,10 @@ class _Example:
     about: bool
     """Whether it is about something, beyond a kind of question."""
 
+    def differs(self, kinds: set[str]) -> bool:
+        """Whether it asks for another kind of thing."""
+        return bool(kinds) and bool(self.kinds) and kinds.isdisjoint(self.kinds)
+
 
 class QuestionIndex:
     """The example questions of a script, ready to be compared with.
@@ -79,7 +83,7 @@ class QuestionIndex:
         self._weights = self._rarity(per_fact)
         self._examples: list[_Example] = []
         self._postings: dict[str, list[int]] = {}
-        self._vocabulary = [frozenset(term for terms in examples for term in terms) for examples in per_fact]
+        self._facts_of: dict[str, list[int]] = {}
         for number, fact_examples in enumerate(per_fact):
             for terms in fact_examples:
                 self._add(number, terms)
@@ -107,6 +111,9 @@ class QuestionIndex:
         weight = sum(self._weights[term] for term in terms)
         for term in terms:
             self._postings.setdefault(term, []).append(len(self._examples))
+            facts = self._facts_of.setdefault(term, [])
+            if fact not in facts:
+                facts.append(fact)
         kinds = frozenset(term for term in terms if term.startswith("="))
         self._examples.append(_Example(fact, weight, kinds, len(kinds) < len(terms)))
 
@@ -160,36 +167,37 @@ class QuestionIndex:
         total = sum(self._weight(term) for term in terms)
         if not total:
             return {}
-        kinds = {term for term in terms if term.startswith("=")}
+        kinds = {term for term in terms if term[0] == "="}
         shared: dict[int, float] = {}
         about: set[int] = set()
+        covered: dict[int, float] = {}
         for term in terms:
-            for example in self._postings.get(term, ()):
-                shared[example] = shared.get(example, 0.0) + self._weights[term]
-                if not term.startswith("="):
-                    about.add(example)
+            if term not in self._postings:
+                continue
+            weight, examples, facts = self._weights[term], self._postings[term], self._facts_of[term]
+            for number in examples:
+                shared[number] = shared.get(number, 0.0) + weight
+            for fact in facts:
+                covered[fact] = covered.get(fact, 0.0) + weight
+            if term not in kinds:
+                about.update(examples)
         best: dict[int, float] = {}
         for number, common in shared.items():
             near = self._examples[number]
             score = 2 * common / (near.weight + total)
-            if kinds and near.kinds and not kinds & near.kinds:
-                score *= _OTHER_KIND
-            if number not in about and (len(terms) > len(kinds) or near.about):
+            if number not in about and (near.about or len(terms) > len(kinds)):
                 score *= _KIND_ALONE
+            if near.differs(kinds):
+                score *= _OTHER_KIND
             best[near.fact] = max(best.get(near.fact, 0.0), score)
-        return {
-            fact: _EXAMPLE_SHARE * score + (1 - _EXAMPLE_SHARE) * self._covered(terms, fact, total)
-            for fact, score in best.items()
-        }
+        rest = (1 - _EXAMPLE_SHARE) / total
+        return {fact: _EXAMPLE_SHARE * score + rest * covered[fact] for fact, score in best.items()}
 
     def _weight(self, term: str) -> float:
         """What a term of a reply weighs: by rarity when examples use it, against all of them when none does."""
         if term in self._weights:
             return self._weights[term]
         return 0.0 if term.startswith("+") or term in weak_terms() else _UNKNOWN_WEIGHT
-
-    def _covered(self, terms: Mapping[str, None], fact: int, total: float) -> float:
-        return sum(self._weights[term] for term in terms if term in self._vocabulary[fact]) / total
 
     def _mend(self, term: str) -> str:
         """The known term that a misspelt one stands for, or the term itself."""

@@ -125,13 +125,15 @@ _SUFFIXES: Final = (
 )
 """Endings cut from words, longest first where one ends with another."""
 _REQUEST: Final = re.compile(
-    r"\b(?:(?:dites|donnez|rappelez|expliquez|racontez|parlez|precisez|indiquez|communiquez|confirmez|epelez|decrivez|"
+    r"(?<!vous )(?<!nous )(?<!m')\b(?:dites|donnez|rappelez|expliquez|racontez|parlez|precisez|indiquez|"
+    r"communiquez|confirmez|epelez|decrivez|"
     r"envoyez|redonnez|redites|fournissez|transmettez)(?:[- ](?:moi|nous))?\b(?! vous\b)"
-    r"|(?:me|nous) (?:dire|donner|preciser|indiquer|rappeler|communiquer|confirmer|expliquer|raconter|transmettre|"
+    r"|\b(?:me|nous) (?:dire|donner|preciser|indiquer|rappeler|communiquer|confirmer|expliquer|raconter|transmettre|"
     r"envoyer|fournir|epeler|redonner|redire|parler|detailler|decrire)\b"
-    r"|(?:me|nous) (?:faut|faudrait|faudra|manque)\b|besoin d|(?:aimerais|voudrais|souhaite|souhaiterais|veux|veut) "
-    r"(?:bien )?(?:savoir|connaitre|avoir|comprendre|que vous me)|(?:puis-je|je peux|on peut|peux-je) "
-    r"(?:avoir|savoir|connaitre|vous demander)|en (?:dire|savoir) (?:un peu )?plus)"
+    r"|\b(?:me|nous) (?:faut|faudrait|faudra|manque)\b|\bbesoin d"
+    r"|\b(?:aimerais|voudrais|souhaite|souhaiterais|veux|veut) (?:bien )?"
+    r"(?:savoir|connaitre|avoir|comprendre|que vous me)|(?:puis-je|je peux|on peut|peux-je) "
+    r"(?:avoir|savoir|connaitre|vous demander)|\ben (?:dire|savoir) (?:un peu )?plus"
 )
 _POLITE: Final = re.compile(r"^(?!.*\b(?:je|j'|nous|on)\b).*\bs'il (?:vous|te) plait\b")
 """« votre numéro s'il vous plaît »: a request without a verb."""
@@ -148,6 +150,11 @@ _PLAIN: Final = re.compile(
     r"attendez|pensez|vivez|allez|prenez|touchez|gagnez|esperez|disposez|possedez|viviez|faisiez|auriez|seriez)-?vous\b"
     r"|\b(?:as|es|peux|sais|veux)-tu\b|\b\w+-(?:t-)?(?:il|elle|on|ils|elles|ce)\b"
 )
+_CONFIRMS: Final = re.compile(
+    r"\b(?:c'est (?:bien )?(?:ca|cela|exact|correct|juste)|n'est-ce pas|je ne me trompe pas|je me trompe|"
+    r"j'ai bien (?:compris|note|suivi)|j'ai (?:rien|tout) (?:oublie|compris|note)|non|hein|d'accord|pas vrai)$"
+)
+"""« 480 euros, c'est bien ça ? » asks to confirm what was understood: it is a question, about no fact in particular."""
 _SPLIT: Final = re.compile(r"[,;:]|\b(?:et|mais|puis|ainsi que)\b")
 
 
@@ -168,15 +175,18 @@ def weak_terms() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def _families() -> tuple[Mapping[tuple[str, ...], tuple[str, ...]], int]:
-    """Sequences of reduced words → the terms they stand for, and the longest sequence."""
+def _families() -> Mapping[str, Mapping[tuple[str, ...], tuple[str, ...]]]:
+    """First reduced word → the sequences that begin with it, longest first, each with the terms it stands for."""
     families: dict[tuple[str, ...], tuple[str, ...]] = {}
     for line in data_lines("equivalences.txt"):
         names, words = line.split(":", 1)
         terms = tuple(name.strip() for name in names.split("+") if name.strip() != "-")
         for word in words.split(","):
             families.setdefault(tuple(reduce_word(part) for part in _words(word.strip())), terms)
-    return families, max(len(sequence) for sequence in families)
+    begun: dict[str, dict[tuple[str, ...], tuple[str, ...]]] = {}
+    for sequence in sorted(families, key=len, reverse=True):
+        begun.setdefault(sequence[0], {})[sequence] = families[sequence]
+    return begun
 
 
 @lru_cache(maxsize=4096)
@@ -207,26 +217,24 @@ def _expanded(folded: str) -> str:
 
 
 def _terms(folded: str) -> tuple[str, ...]:
-    """The content terms of a folded text: families first, longest match, then what is neither stop word nor number."""
+    """The content terms of a folded text: families first, longest match, then what is neither stop word nor letter."""
     words = _words(folded)
     reduced = [reduce_word(word) for word in words]
-    families, longest = _families()
-    stops = _stop_words()
+    families, stops = _families(), _stop_words()
     terms: list[str] = []
     at = 0
     while at < len(words):
-        for width in range(min(longest, len(words) - at), 0, -1):
-            family = families.get(tuple(reduced[at : at + width]))
-            if family is not None:
-                terms.extend(family)
-                own = (f"+{reduced[place]}" for place in range(at, at + width) if words[place] not in stops)
-                terms.extend(own if family else ())
-                at += width
-                break
-        else:
-            if words[at] not in stops and (len(words[at]) > 1 or words[at].isdigit()):
-                terms.append(reduced[at])
-            at += 1
+        known = families.get(reduced[at], {})
+        sequence = next((one for one in known if tuple(reduced[at : at + len(one)]) == one), None)
+        width = len(sequence) if sequence else 1
+        family = known[sequence] if sequence else ()
+        terms.extend(family)
+        own = [reduced[place] for place in range(at, at + width) if words[place] not in stops]
+        if family:
+            terms.extend(f"+{word}" for word in own)
+        elif not sequence and (len(words[at]) > 1 or words[at].isdigit()):
+            terms.extend(own)
+        at += width
     return tuple(dict.fromkeys(terms))
 
 
@@ -250,6 +258,9 @@ class FrenchReader:
         phrases: list[Phrase] = []
         folded = _expanded(fold(text[:MAX_READ]))
         for number, (sentence, marked) in enumerate(islice(_sentences(folded), MAX_SENTENCES)):
+            if marked and _CONFIRMS.search(sentence):
+                phrases.append(Phrase((), number, True, False))
+                continue
             clauses = [clause.strip() for clause in _SPLIT.split(sentence) if clause.strip()]
             plain = marked or bool(_PLAIN.search(sentence)) or any(_PLAIN.search(clause) for clause in clauses)
             if not plain and not _REQUEST.search(sentence) and not any(_POLITE.search(clause) for clause in clauses):

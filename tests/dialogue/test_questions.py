@@ -65,6 +65,12 @@ def test_a_person_asked_everything_at_once_answers_the_first_questions() -> None
     assert INDEX.ask(text).facts == tuple(DATA["faits"])[:MAX_FACTS]
 
 
+def test_asking_to_confirm_asks_for_no_fact() -> None:
+    """« La facture fait 186 euros, c'est bien ça ? » is a question, but neither for a fact nor without an answer."""
+    asked = INDEX.ask("Vous avez payé la facture 186 euros, c’est bien ça ?")
+    assert (asked.facts, asked.question, asked.unknown) == ((), True, False)
+
+
 def test_no_fact_no_answer() -> None:
     """A script without facts knows no question."""
     asked = QuestionIndex({}).ask("Vous êtes né quand ?")
