@@ -26,7 +26,7 @@ Exemples :
   $ repartie check mes_scripts/mon_entretien.yaml
       Vérifie un script.
   $ repartie check --json
-      Vérifie ce qui est installé et l’écrit en JSON : une liste d’objets {"file",
+      Vérifie tout et répond en JSON, par une liste d’objets {"file",
       "line", "column", "code", "severity", "message", "hint"}.
 """
 

@@ -97,11 +97,12 @@ def report(
 
 
 def _outcome(session: SessionSummary) -> str:
+    replies = "1 réplique" if session.turns == 1 else f"{session.turns} répliques"
     if not session.finished:
-        return f"en cours ({session.turns} répliques)"
+        return f"en cours ({replies})"
     if session.quality is None:
-        return f"abandonné ({session.turns} répliques)"
-    return f"{session.ending_title}, {_QUALITIES[session.quality]} ({session.turns} répliques)"
+        return f"abandonné ({replies})"
+    return f"{session.ending_title}, {_QUALITIES[session.quality]} ({replies})"
 
 
 def _session_json(session: SessionSummary) -> dict[str, object]:

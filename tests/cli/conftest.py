@@ -40,13 +40,20 @@ class Outcome:
         return self
 
 
+@pytest.fixture(scope="session")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache folder for all children: the rubric is compiled once."""
+    return tmp_path_factory.mktemp("cache")
+
+
 @pytest.fixture
-def environment(tmp_path: Path) -> dict[str, str]:
+def environment(tmp_path: Path, cache: Path) -> dict[str, str]:
     """The environment of the children: nothing of the person who runs the tests is read or written."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("REPARTIE", "XDG", "PYTEST"))}
     return {
         **kept,
         "HOME": str(tmp_path),
+        "XDG_CACHE_HOME": str(cache),
         "XDG_DATA_HOME": str(tmp_path / "data"),
         "XDG_STATE_HOME": str(tmp_path / "state"),
         "REPARTIE_JOURNAL": str(tmp_path / "journal.sqlite3"),

@@ -25,7 +25,7 @@ BROKEN = {
     "etat_inconnu": SOUND.replace("vers: recit,", "vers: recti,"),
     "marqueur_inconnu": SOUND.replace('si: "empathie ou', 'si: "empatie ou'),
     "tabulation": SOUND.replace("  nom: Mme Petit", "\tnom: Mme Petit"),
-    "bombe_d_ancres": "a: &a [x, x]\nb: &b [*a, *a, *a]\nc: [*b, *b, *b]\n",
+    "bombe_d_ancres": "id: petit\netats: []\na: &a [x, x]\nb: &b [*a, *a, *a]\nc: [*b, *b, *b]\n",
     "objet_python": "id: !!python/object/apply:os.getcwd []\n",
 }
 
