@@ -7,6 +7,7 @@ the correction of a wrong fact, what was asked, then what moves the person; a fa
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from simulator.dialogue.answer import Answer
@@ -34,6 +35,10 @@ CHECKS: Final = frozenset(
     }
 )
 """Acts that take the form of a question without asking for a fact: they are no question left without an answer."""
+RESTATES: Final = frozenset(
+    {"reformulation", "recapitulatif", "verification_satisfaction", "verification_comprehension"}
+)
+"""Acts that name known facts to confirm them: « vous avez donc payé 480 euros ? » does not ask for the amount again."""
 FACTS_BESIDE_OBJECTION: Final = 1
 """An objection follows at most this many facts in one answer: more would be two monologues glued."""
 _HINTS: Final = (
@@ -126,7 +131,10 @@ class Conversation:
     def _read(self, turn: LearnerTurn) -> Now:
         if turn.silent:
             return Now(silent=True)
-        return Now(turn.markers, insulting=insults(turn.text), asked=self.script.questions.ask(turn.text))
+        asked = self.script.questions.ask(turn.text)
+        if turn.markers & RESTATES:
+            asked = replace(asked, facts=tuple(fact for fact in asked.facts if fact not in self._memory.told))
+        return Now(turn.markers, insulting=insults(turn.text), asked=asked)
 
     def _react(self) -> None:
         """Apply every reaction that holds; all are weighed before any is felt, so that their order does not matter."""

@@ -123,6 +123,13 @@ def test_asked_again_and_again_the_person_never_repeats_a_sentence(chat: Convers
     assert len(set(said)) == 15
 
 
+def test_restating_a_known_fact_is_not_asking_for_it_again(chat: Conversation) -> None:
+    """« Vous avez donc payé 186 euros ? » is a sign of listening: nobody answers « je vous l’ai dit »."""
+    _say(chat, "Combien avez-vous payé ?")
+    assert _say(chat, "Donc vous avez payé la facture 186 euros ?", "reformulation").repeated == ()
+    assert _say(chat, "Vous avez payé combien ?").repeated == ("montant",)
+
+
 def test_a_confidence_is_kept_back_then_given(chat: Conversation) -> None:
     """Refused while trust is low, told once it is not."""
     assert _say(chat, "Avez-vous des soucis d'argent ?").refused == ("decouvert",)
