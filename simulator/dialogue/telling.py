@@ -6,7 +6,7 @@ Facts are answered in the order asked; an objection is one at a time. Transition
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from simulator.dialogue.memory import FOLLOW_UPS, Raised
 from simulator.dialogue.voice import Spoken
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from simulator.dialogue.memory import Memory
     from simulator.dialogue.script import Fact, Objection
     from simulator.dialogue.voice import Voice
+
+
+BREATHING_SPACE: Final = 2
+"""Turns that an objection just said is given before the person brings up another one."""
 
 
 @dataclass
@@ -106,8 +110,13 @@ def raise_objection(memory: Memory, moment: Moment, voice: Voice) -> tuple[str, 
     Returns:
         Its id and what is said; an empty id when the person has none to raise now.
     """
+    fresh = {
+        name for name, one in memory.objections.items() if one.status == "ouverte" and one.waited < BREATHING_SPACE
+    }
     for held in memory.script.objections:
         raised = memory.objections.get(held.id)
+        if fresh - {held.id}:
+            return "", None
         if raised and raised.status == "ouverte" and raised.waited >= held.again_after:
             spoken = voice.say([held.again, held.lines], f"relance.{held.id}", memory)
             raised.status = "ouverte" if spoken else "abandonnee"
@@ -116,7 +125,7 @@ def raise_objection(memory: Memory, moment: Moment, voice: Voice) -> tuple[str, 
                 raised.waited = 0
                 return held.id, spoken
     for held in memory.script.objections:
-        if held.id not in memory.objections and held.raised_when.holds(moment):
+        if not fresh and held.id not in memory.objections and held.raised_when.holds(moment):
             spoken = voice.say([held.lines], f"objection.{held.id}", memory)
             if spoken:
                 memory.objections[held.id] = Raised()

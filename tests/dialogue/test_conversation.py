@@ -190,6 +190,19 @@ def test_an_objection_ignored_comes_back_twice_then_is_dropped(chat: Conversatio
     assert len(reasons) == 3
 
 
+def test_two_objections_do_not_come_one_upon_the_other() -> None:
+    """An objection just said is given a turn before the person brings up another."""
+    second = """objections:
+  - id: trop_long
+    leve_si: "tours >= 2"
+    texte: ["Et ce délai, vous le trouvez normal ?", "Six semaines, c’est long.", "Le délai ne passe pas."]
+    repondue_si: "traitement_objection"
+"""
+    conversation = Conversation(load(DEMO.replace("objections:\n", second, 1)), "tchat", 1)
+    raised = [_say(conversation, "Hum.").objection for _ in range(8)]
+    assert raised == ["", "trop_long", "", "trop_long", "", "trop_long", "", "deja_envoyee"]
+
+
 def test_an_objection_does_not_follow_two_facts(chat: Conversation) -> None:
     """Two answers and an objection would be monologues glued together."""
     _say(chat, "Hum.")
