@@ -176,5 +176,5 @@ def _taken_up(own: frozenset[str], previous: frozenset[str]) -> Iterable[str]:
     shared = own & previous
     if len(shared) >= 2:
         yield "mots_repris"
-    if len(own) >= 3 and len(shared) >= 0.8 * len(own):
+    if len(own) >= 2 and len(shared) >= 0.8 * len(own):
         yield "perroquet"

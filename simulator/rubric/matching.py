@@ -220,7 +220,7 @@ def _denied(analysis: Analysis, match: _Found) -> bool:
     """Whether the head of what was found (its first verb, else its first word) is under a negation."""
     words = range(match.first, match.last)
     head = next((i for i in words if analysis.tokens[i].is_verb()), match.first)
-    return head in analysis.negated
+    return head in analysis.negated or match.first in analysis.negated
 
 
 def _span(analysis: Analysis, match: _Found, whole: bool) -> Span:

@@ -1,4 +1,4 @@
-"""Puts right a typo in a word of the rubric: one edit, five letters or more, and only when no doubt remains.
+"""Puts right a typo in a word of the rubric: one edit, six letters or more, and only when no doubt remains.
 
 A right French word is never mended: the rubric's own words, the verbs of the language layer and a list of look-alikes
 (``mots_connus.txt``) are known. Everything is without accents.
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _LONGEST = 24
+SHORTEST = 6
+"""Letters from which a word is mended: shorter ones have too many right neighbours (« Caire », « claire »)."""
 
 
 def _edits(word: str) -> Iterator[str]:
@@ -48,20 +50,19 @@ def mender(vocabulary: Collection[str], known: Collection[str]) -> Callable[[str
             return form
         if form.endswith(("s", "x", "e")) and (form[:-1] in right or form.removesuffix("es") in right):
             return form  # a plural or a feminine, not a typo
-        found = {word for word in _edits(form) if word in targets and len(word) >= 5}
+        if len(form) < SHORTEST:
+            return form
+        found = {word for word in _edits(form) if word in targets and len(word) >= SHORTEST}
         if not found:
             return _verb(form)
-        # the first letter is the one least often mistyped
-        same = {word for word in found if word[0] == form[0]}
-        chosen = same or found
-        return next(iter(chosen)) if len(chosen) == 1 else form
+        # the first letter is the one least often mistyped: a change there makes another word
+        same = {word for word in found if word[0] == form[0] or word[:2] == form[1] + form[0]}
+        return next(iter(same)) if len(same) == 1 else form
 
     return mend
 
 
 def _verb(form: str) -> str:
     """A conjugated verb one doubled or missing letter away (« apelle », « acceuillir »)."""
-    if len(form) < 6:
-        return form
     found = {word for word in _edits(form) if word[0] == form[0] and any(r.person for r in readings(word))}
     return next(iter(found)) if len(found) == 1 else form

@@ -39,7 +39,7 @@ def senseless(analysis: Analysis) -> str:
 def _is_list(analysis: Analysis) -> bool:
     """Whether most of the text is words strung together, with no verb and hardly a link between them."""
     tokens = analysis.tokens
-    if len(tokens) < 5:
+    if len(tokens) < 5 or analysis.questions:
         return False
     if any(
         token.is_verb() and token.form not in ("signature", "garantie", "offre", "formule", "demande")

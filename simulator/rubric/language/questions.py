@@ -275,6 +275,8 @@ def _typed_apart(core: Sequence[Token], index: int, verb: Token, pronoun: str, m
         return False
     if pronoun in ("il", "elle", "ils", "elles"):
         return verb.lemma in ("avoir", "etre", "pouvoir") and opens
+    if index and core[index - 1].form in ("que", "comment", "pourquoi", "combien") and index <= 3:
+        return True
     return verb.lemma in _NO_HYPHEN or (mark and opens and any(r.person == "2p" for r in verb.readings))
 
 
@@ -463,7 +465,7 @@ def _needs(lemma: str, before: set[str], forms: list[str], index: int) -> bool:
     if lemma == "falloir":
         return me and "il" in before | {"il"}
     if lemma == "besoin":
-        return bool(before & {"ai", "aurais", "avons", "aurions", "avoir"})
+        return bool(before & {"ai", "aurais", "avons", "aurions", "avoir"}) and "pas" not in before
     if lemma == "demander":
         return "vous" in before and "je" in forms[:index]
     return lemma in words("donner") and me and ("vous" in forms[:index] or "tu" in forms[:index])

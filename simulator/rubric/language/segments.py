@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.rubric.language.words import words
+from simulator.rubric.language.words import phrases, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,8 +23,10 @@ _ALWAYS_SUBJECT = frozenset({"je", "on", "il", "ils", "tu"})
 _AFTER_PREPOSITION = frozenset(
     {"quoi", "quel", "quelle", "quels", "quelles", "qui", "combien", "quand", "lequel", "laquelle"}
 )
+_ASSENT = 5
+"""Words of « c'est bien ça » and the like at most."""
 _ASKING = frozenset(
-    {"comment", "pourquoi", "combien", "quel", "quelle", "quels", "quelles", "quand", "ou", "qui", "que", "est"}
+    {"comment", "pourquoi", "combien", "quel", "quelle", "quels", "quelles", "quand", "ou", "qui", "que"}
 )
 
 
@@ -64,11 +66,13 @@ def _starts_clause(tokens: Sequence[Token], index: int, first: int, has_verb: bo
         return True
     comma = bool(token.before)
     form = token.form
-    if form in ("mais", "car", "donc", "sinon", "parce", "puisque") and (has_verb or comma):
+    if form in ("mais", "car", "sinon", "parce", "puisque") and (has_verb or comma):
+        return True
+    if form == "donc" and (comma or (has_verb and index + 1 < len(tokens) and is_subject(tokens, index + 1))):
         return True
     subject = is_subject(tokens, index) and not _politeness(tokens, index)
     if comma:
-        return subject or _opens(tokens, index)
+        return subject or _opens(tokens, index) or _seeks_assent(tokens, index)
     if not has_verb:
         return False
     if form in ("et", "ou", "alors", "puis") and index + 1 < len(tokens):
@@ -99,11 +103,24 @@ def _politeness(tokens: Sequence[Token], index: int) -> bool:
     )
 
 
+def _seeks_assent(tokens: Sequence[Token], index: int) -> bool:
+    """Whether what follows a comma, up to the end of the sentence, only seeks assent (« d'accord ? », « c'est ça ? »)."""
+    last = index + 1
+    while last < len(tokens) and last - index < _ASSENT and not ends_sentence(tokens[last].before, tokens[last]):
+        last += 1
+    if last < len(tokens) and not ends_sentence(tokens[last].before, tokens[last]):
+        return False
+    phrase = " ".join(token.form for token in tokens[index:last])
+    return phrase in phrases("confirmations") or phrase in phrases("questions_creuses")
+
+
 def _opens(tokens: Sequence[Token], index: int) -> bool:
     """Whether a question, an order or a condition opens at ``index``."""
     token = tokens[index]
     following = tokens[index + 1].form if index + 1 < len(tokens) else ""
     if token.form in ("a", "de", "pour", "avec", "dans", "depuis", "par") and following in _AFTER_PREPOSITION:
+        return True
+    if token.form == "est" and following == "ce":
         return True
     if token.form in _ASKING or token.form in ("si", "quand", "ni", "voila", "voici", "merci"):
         return True

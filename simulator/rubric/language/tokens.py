@@ -35,6 +35,7 @@ _MERGED = {
 }
 _SAID_AS_ONE = {"c": ("ce", "est"), "g": ("je", "ai"), "ca": ("cela",), "ouais": ("oui",)}
 _NO_FRENCH_START = re.compile(r"j[^aeiouyh]")
+_BORN = frozenset({"suis", "es", "est", "sommes", "etes", "sont", "etait", "etais", "etiez"})
 _APOSTROPHES = re.compile(_APOSTROPHE)
 
 
@@ -121,7 +122,7 @@ def _pieces(text: str) -> tuple[list[_Piece], str]:
             continue  # the t of « a-t-il » is a sound, not a word
         piece = _in_place(result, piece)
         pair = (result[-1].form, piece.form) if result and not piece.before else ("", "")
-        if pair in _MERGED:
+        if pair in _MERGED and (pair[0] != "peut" or piece.joined):
             last = result.pop()
             result.append(_Piece(last.start, piece.end, _MERGED[pair], last.before, last.joined, False))
             continue
@@ -152,6 +153,8 @@ def _in_place(done: list[_Piece], piece: _Piece) -> _Piece:
     if last.form == "n" and piece.before == "°":
         done[-1] = replace(last, form="numero")
         return replace(piece, before="")
+    if piece.form == "ne" and last.form in _BORN:
+        return replace(piece, form="nee")  # « vous êtes né » : accents do not tell it from the negation
     if last.form == "se" and piece.form in ("il", "ils"):
         done[-1] = replace(last, form="si")
     return piece
