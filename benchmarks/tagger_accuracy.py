@@ -23,7 +23,11 @@ DATA = ROOT.parent / "shared" / "annotation"
 def rubric_of(root: Path) -> Rubric:
     """The repository's rubric, compiled from its YAML."""
     groups = [
-        {str(path.relative_to(root)): path.read_bytes() for path in sorted((root / "rubrics" / name).glob("*")) if path.is_file()}
+        {
+            str(path.relative_to(root)): path.read_bytes()
+            for path in sorted((root / "rubrics" / name).glob("*"))
+            if path.is_file()
+        }
         for name in ("marqueurs", "criteres", "lexiques")
     ]
     rubric, diagnostics = load_rubric(*groups)
@@ -64,11 +68,15 @@ def measure(tagger: Tagger, records: list[dict[str, object]], markers: list[str]
     frequent = [rows[m][2] for m, c in counts.items() if c["hit"] + c["missed"] >= 5]
     precision, recall, f1 = score(*total)
     macro = sum(frequent) / len(frequent) if frequent else 0.0
-    print(f"{title}: {len(records)} replies, micro P {precision:.3f} R {recall:.3f} F1 {f1:.3f}, macro F1 (>= 5) {macro:.3f}")
+    print(
+        f"{title}: {len(records)} replies, micro P {precision:.3f} R {recall:.3f} F1 {f1:.3f}, macro F1 (>= 5) {macro:.3f}"
+    )
     if detail:
         for marker, (p, r, f) in sorted(rows.items(), key=lambda row: row[1][2]):
             c = counts[marker]
-            print(f"  {marker:28} P {p:.2f} R {r:.2f} F1 {f:.2f}   found {c['hit']}, extra {c['extra']}, missed {c['missed']}")
+            print(
+                f"  {marker:28} P {p:.2f} R {r:.2f} F1 {f:.2f}   found {c['hit']}, extra {c['extra']}, missed {c['missed']}"
+            )
 
 
 def ordinary(tagger: Tagger) -> None:
@@ -82,7 +90,9 @@ def ordinary(tagger: Tagger) -> None:
         elif kind == "ecrit":
             print(f"written sentences with any tag: {sum(bool(t) for t in tags) / len(tags):.1%}")
         else:
-            print(f"spoken sentences with any tag beside questions: {sum(bool(t - asked) for t in tags) / len(tags):.1%}")
+            print(
+                f"spoken sentences with any tag beside questions: {sum(bool(t - asked) for t in tags) / len(tags):.1%}"
+            )
 
 
 def main() -> None:

@@ -23,6 +23,7 @@ from simulator.diagnostics import Diagnostic, suggestion
 from simulator.rubric.features import CLAUSE_FEATURES, HEARD, QUESTION, RELATIONS, REPLY_FEATURES
 from simulator.rubric.language.tokens import tokenise
 from simulator.rubric.language.verbs import readings
+from simulator.rubric.language.words import words
 from simulator.rubric.marker import unbracket
 from simulator.rubric.rubric import Case, Marker, Program, Rule, Signal
 from simulator.rubric.rules.automaton import Plan
@@ -205,7 +206,10 @@ class Compiler:
             if (
                 lemma
                 and not verb
-                and (features or lemma.endswith(("er", "ir", "oir", "dre", "tre")) and lemma not in _NOUNS)
+                and (
+                    features
+                    or (lemma.endswith(("er", "ir", "oir", "dre", "tre")) and lemma not in words("lemmes_trompeurs"))
+                )
             ):
                 self._tell(place, "12", f"Le verbe « {lemma} » manque à la table des verbes (motif « {pattern} »).")
 
@@ -220,11 +224,3 @@ class Compiler:
             text, spans, case.before, case.channel, case.first, tuple(getattr(case, "others", ())), getattr(case, "reason", ""),
             case.known_failure, position.line, position.column,
         )  # fmt: skip
-
-
-_NOUNS = frozenset(
-    "courrier dossier conseiller conseillere janvier fevrier hier papier metier premier dernier entier particulier loyer chantier "
-    "avenir plaisir desir soir espoir pouvoir devoir lettre autre notre votre titre cadre ordre chambre centre nombre membre "
-    "quatre montre ministre registre chiffre offre octobre decembre septembre novembre cher fier atelier calendrier quartier "
-    "caractere cendre encontre contre entre rencontre maitre moindre pire".split()
-)

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from simulator.rubric.language.words import words
 from simulator.rubric.model import CHANNELS
 
 if TYPE_CHECKING:
@@ -42,12 +43,6 @@ QUESTION = "question"
 """The one signal that needs no pattern: the interlocutor asked something."""
 
 _WRITTEN = frozenset({"mail", "tchat", "sms"})
-_EMPTY = frozenset(
-    "avoir etre faire pouvoir vouloir devoir aller dire voir savoir falloir mettre venir prendre comme alors donc mais pour dans avec sans "
-    "vous nous votre notre leur cela cette tout tous toute toutes plus moins tres bien encore aussi meme quand parce que qui quoi rien "
-    "oui non monsieur madame bonjour merci elle elles ils sont etait etes avez avons deja depuis chez vos nos mes mon son ses une des les "
-    "trop peu avant apres toujours jamais ici chose juste vraiment enfin bon pas".split()
-)
 
 
 def reply_features(reply: Reply, analysis: Analysis) -> set[str]:
@@ -126,9 +121,6 @@ def _place(analysis: Analysis, number: int) -> Iterable[str]:
 
 _SIGNED = 10
 """Words of a signature's line at most."""
-_CLOSING = frozenset(
-    "cordialement salutations respectueusement bien merci bonne belle excellente sincerement respectueuses meilleures".split()
-)
 
 
 def _is_signature(analysis: Analysis, number: int) -> bool:
@@ -140,7 +132,7 @@ def _is_signature(analysis: Analysis, number: int) -> bool:
     line = [token for token in analysis.tokens if token.start > cut]
     if len(line) > _SIGNED or any(token.form in _ADDRESSED for token in line):
         return False
-    return line[0].form not in _CLOSING and not any(c.question for c in analysis.clauses[number:])
+    return line[0].form not in words("formules_finales") and not any(c.question for c in analysis.clauses[number:])
 
 
 _ADDRESSED = frozenset({"vous", "votre", "vos", "je", "nous", "on", "tu"})
@@ -153,7 +145,7 @@ def content_words(analysis: Analysis, clauses: Sequence[Clause] | None = None) -
         token.lemma
         for clause in chosen
         for token in analysis.tokens[clause.first : clause.last]
-        if len(token.lemma) >= 4 and token.lemma not in _EMPTY
+        if len(token.lemma) >= 4 and token.lemma not in words("vides")
     )
 
 

@@ -4,20 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from simulator.rubric.language.words import words
+
 if TYPE_CHECKING:
     from simulator.rubric.language import Analysis
 
-_ENGLISH = frozenset(
-    "the you your is are we our of to and for with this that will can have not please i am it my be do how what thank sorry on in as "
-    "would could should from they".split()
-)
-_FRENCH = frozenset(
-    "je vous le la les de des un une et est pas que qui ce il elle on nous a au aux en pour dans sur avec sans votre vos mon ma mes me se "
-    "ne si ou mais donc du par plus cela ca y tout bien oui non merci bonjour".split()
-)
-_LINKS = _FRENCH | frozenset(
-    "son sa ses leur chez comme quand alors voici voila tres ici sous apres depuis jusque entre".split()
-)
 _LIST = 4
 """Pieces without any verb from which a text is a list."""
 
@@ -27,8 +18,8 @@ def senseless(analysis: Analysis) -> str:
     forms = [token.form for token in analysis.tokens]
     if not forms:
         return "aucun mot"
-    english = sum(form in _ENGLISH for form in forms)
-    french = sum(form in _FRENCH for form in forms)
+    english = sum(form in words("anglais") for form in forms)
+    french = sum(form in words("francais") for form in forms)
     if english >= 3 and english > french:
         return "ce texte n'est pas en français"
     if _is_list(analysis):
@@ -47,5 +38,5 @@ def _is_list(analysis: Analysis) -> bool:
     ):
         return False
     pieces = 1 + sum(bool(token.before.strip("'’-")) for token in tokens[1:])
-    links = sum(token.form in _LINKS for token in tokens)
+    links = sum(token.form in words("francais") or token.form in words("liens") for token in tokens)
     return (pieces >= _LIST and links * 4 <= len(tokens)) or (links == 0 and len(tokens) >= 5)

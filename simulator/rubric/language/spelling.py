@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
-from importlib import resources
+from pathlib import Path
 
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß": "ss"})
 
@@ -30,7 +30,7 @@ def plain(word: str) -> str:
 @lru_cache(maxsize=1)
 def abbreviations() -> dict[str, tuple[str, ...]]:
     """The chat abbreviations and missing apostrophes, each with the words it stands for."""
-    lines = resources.files(__package__).joinpath("abreviations.txt").read_text(encoding="utf-8").splitlines()
+    lines = Path(__file__).with_name("abreviations.txt").read_text(encoding="utf-8").splitlines()
     pairs = (line.split("=", 1) for line in lines if line and not line.startswith("#"))
     return {short.strip(): tuple(long.split()) for short, long in pairs}
 

@@ -8,9 +8,10 @@ without accents, hence « regardé » and « regarde » share a form and two rea
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib import resources
+from pathlib import Path
 
 from simulator.rubric.language.model import Reading
+from simulator.rubric.language.words import words
 
 _PERSONS = ("1s", "2s", "3s", "1p", "2p", "3p")
 _FUTURE = ("ai", "as", "a", "ons", "ez", "ont")
@@ -64,7 +65,7 @@ class _Table:
         self.stems: dict[str, list[tuple[str, str]]] = {}
         self.irregular: dict[str, list[Reading]] = {}
         models: dict[str, tuple[list[str], str, str, str]] = {}
-        for line in resources.files(__package__).joinpath("verbes.txt").read_text(encoding="utf-8").splitlines():
+        for line in Path(__file__).with_name("verbes.txt").read_text(encoding="utf-8").splitlines():
             if line.startswith("#"):
                 continue
             if line[:3] in ("er:", "ir:"):
@@ -151,70 +152,13 @@ def readings(form: str) -> tuple[Reading, ...]:
     return tuple(found)
 
 
-_INVARIABLE = frozenset(
-    [
-        "vous",
-        "nous",
-        "plus",
-        "moins",
-        "pas",
-        "sans",
-        "dans",
-        "sous",
-        "vers",
-        "tres",
-        "apres",
-        "alors",
-        "toujours",
-        "jamais",
-        "puis",
-        "mais",
-        "cas",
-        "temps",
-        "fois",
-        "prix",
-        "mois",
-        "avis",
-        "acces",
-        "proces",
-        "refus",
-        "choix",
-        "voix",
-        "croix",
-        "paix",
-        "bras",
-        "dos",
-        "fils",
-        "corps",
-        "succes",
-        "progres",
-        "deux",
-        "dix",
-        "six",
-        "trois",
-        "acquis",
-        "devis",
-        "colis",
-        "depuis",
-        "bis",
-        "autres",
-        "ailleurs",
-        "volontiers",
-        "dessous",
-        "dessus",
-        "frais",
-        "rendez-vous",
-    ]
-)
-
-
 @lru_cache(maxsize=20_000)
 def lemma(form: str) -> str:
     """The infinitive of a verb, the singular of another word, or the form itself."""
     verbs = readings(form)
     if verbs:
         return verbs[0].lemma
-    if form in _INVARIABLE or len(form) < 4 or not form.endswith(("s", "x")):
+    if form in words("invariables") or len(form) < 4 or not form.endswith(("s", "x")):
         return form
     if form.endswith("aux") and form not in ("aux", "taux", "faux", "eaux"):
         return form[:-1] if form.endswith("eaux") else form[:-3] + "al"

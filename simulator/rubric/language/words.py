@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib import resources
+from pathlib import Path
 
 
 @lru_cache(maxsize=1)
 def _lists() -> dict[str, str]:
-    lines = resources.files(__package__).joinpath("mots.txt").read_text(encoding="utf-8").splitlines()
+    lines = Path(__file__).with_name("mots.txt").read_text(encoding="utf-8").splitlines()
     return dict(line.split(": ", 1) for line in lines if line and not line.startswith("#"))
 
 
