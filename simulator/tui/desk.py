@@ -10,7 +10,7 @@ import os
 from threading import RLock
 from typing import TYPE_CHECKING
 
-from simulator.errors import JournalError
+from simulator.errors import JournalError, RepartieError
 from simulator.interview import LONGEST_REPLY, Interview, debrief_of
 from simulator.journal import Journal, journal_location
 from simulator.library import Library
@@ -18,15 +18,30 @@ from simulator.report import render
 from simulator.tui.gateway import Brief, Catalogue, Document, InterviewCard, PastSession
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
     from simulator.dialogue.events import Event
+    from simulator.dialogue.script import Script
     from simulator.journal import SessionSummary
     from simulator.library import ScriptSummary
     from simulator.report import Debrief
     from simulator.tui.gateway import StartChoice
+
+
+class _Shelf(Library):
+    """The library, which keeps each script that it has read, for reading one takes a second or two."""
+
+    def __init__(self, scripts: Path | None, rubrics: Path | None) -> None:
+        super().__init__(scripts, rubrics)
+        self._read: dict[str, Script] = {}
+
+    def parse_script(self, text: str, file: str) -> Script:
+        """A script ready to be played; the same text is read once."""
+        if text not in self._read:
+            self._read[text] = super().parse_script(text, file)
+        return self._read[text]
 
 
 class DeskInterview:
@@ -103,7 +118,7 @@ class Desk:
         clock: Callable[[], datetime],
     ) -> None:
         self._lock = RLock()
-        self._library = Library(scripts, rubrics)
+        self._library = _Shelf(scripts, rubrics)
         self._journal_url = journal_url
         self._opened: Journal | None = None
         self._seed = seed
@@ -132,8 +147,18 @@ class Desk:
                 unfinished = self._past(latest) if latest is not None else None
             except JournalError as error:
                 problems.append(str(error))
-            cards = tuple(_card(summary, best.get(summary.id, "")) for summary in summaries if not summary.error)
+            labels = self._criteria_labels()
+            cards = tuple(
+                _card(summary, best.get(summary.id, ""), labels) for summary in summaries if not summary.error
+            )
             return Catalogue(cards, unfinished, tuple(problems))
+
+    def _criteria_labels(self) -> dict[str, str]:
+        """Labels of the criteria; none when the rubric has errors, which the briefing will tell."""
+        try:
+            return {criterion.id: criterion.label for criterion in self._library.rubric.criteria.criteria}
+        except RepartieError:
+            return {}
 
     def brief(self, script: str) -> Brief:
         """Read a script for its briefing."""
@@ -206,7 +231,7 @@ class Desk:
         )
 
 
-def _card(summary: ScriptSummary, best: str) -> InterviewCard:
+def _card(summary: ScriptSummary, best: str, labels: Mapping[str, str]) -> InterviewCard:
     return InterviewCard(
         id=summary.id,
         title=summary.title,
@@ -215,5 +240,6 @@ def _card(summary: ScriptSummary, best: str) -> InterviewCard:
         level=max(1, min(3, summary.level)),
         length=summary.length,
         channels=summary.channels,
+        criteria=tuple(labels[criterion] for criterion in summary.criteria if criterion in labels),
         best=best,
     )

@@ -101,7 +101,7 @@ def test_only_the_strongest_causes_are_marked_in_order() -> None:
     ]
     causes = causes_of(GaugeCurve("tension", 0, 100, tuple(points)))
     assert [cause.letter for cause in causes] == list(LETTERS)
-    assert [cause.turn for cause in causes] == list(range(4, 12))
+    assert [cause.turn for cause in causes] == list(range(7, 12))
 
 
 @given(st.text(max_size=5_000), st.sampled_from(["tchat", "telephone", "mail"]))

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from simulator.tui.gateway import Brief, Catalogue, InterviewCard, LiveInterview, PastSession
 
 RESUME = "reprendre:"
+PLACE = "Choisir un entretien"
+REMARK = "S’entraîner, s’évaluer"
 
 
 class HomeScreen(RepartieScreen[None]):
@@ -52,7 +54,7 @@ class HomeScreen(RepartieScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The list, and beside it the interview under the cursor when there is room."""
-        yield TitleBar("Choisir un entretien", "S’entraîner, s’évaluer")
+        yield TitleBar(PLACE, REMARK)
         with Horizontal(id="place"):
             yield EntryList(id="interviews")
             with VerticalScroll(id="sheet", can_focus=False):
@@ -99,16 +101,21 @@ class HomeScreen(RepartieScreen[None]):
     def _open_briefing(self, script: str, *, channel: str = "", mode: str = "entrainement") -> None:
         if self._busy:
             return
-        self._busy = True
+        self._wait()
 
         def show(brief: Brief) -> None:
-            self._busy = False
+            self._free()
             self.repartie.open_briefing(brief, channel=channel, mode=mode)
 
         self.in_thread(lambda: self.repartie.gateway.brief(script), show, failed=self._free)
 
+    def _wait(self) -> None:
+        self._busy = True
+        self.query_one(TitleBar).show(PLACE, "Ouverture…")
+
     def _free(self) -> None:
         self._busy = False
+        self.query_one(TitleBar).show(PLACE, REMARK)
 
     def _widgets(self, catalogue: Catalogue) -> Iterator[Widget]:
         if catalogue.unfinished is not None:
@@ -151,11 +158,11 @@ class HomeScreen(RepartieScreen[None]):
     def _resume(self, session_id: str) -> None:
         if self._busy:
             return
-        self._busy = True
+        self._wait()
         self.in_thread(lambda: self.repartie.gateway.resume(session_id), self._enter, failed=self._free)
 
     def _enter(self, live: LiveInterview) -> None:
-        self._busy = False
+        self._free()
         self.repartie.open_interview(live)
 
     def action_history(self) -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from simulator.report.model import GaugeCurve
 
 ROWS = 6
-LETTERS = "abcdefgh"
+LETTERS = "abcde"
 _EIGHTHS = " ▁▂▃▄▅▆▇█"
 _AXIS = 5
 """Cells of the vertical axis with its labels."""

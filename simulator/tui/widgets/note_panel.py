@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.widgets import Static
 
-from simulator.tui.wording import VERDICTS, visible
+from simulator.tui.wording import VERDICTS, capital, visible
 
 if TYPE_CHECKING:
     from simulator.report.model import Debrief, Highlight, Mark
@@ -39,7 +39,7 @@ class NotePanel(Static):
         sign, style = ("✗ À éviter : ", "bold $error") if mark.fault else ("✓ ", "bold $success")
         parts: list[Content | str | tuple[str, str]] = [(sign + mark.name, style)]
         if mark.why:
-            parts += ["\n\u00a0\u00a0", visible(mark.why)]
+            parts += ["\n\u00a0\u00a0", visible(capital(mark.why))]
         for criterion in mark.criteria:
             result = self._criteria.get(criterion)
             if result is not None:

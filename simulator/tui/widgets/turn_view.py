@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
+    from simulator.dialogue.answer import GaugeChange
     from simulator.report.model import DebriefTurn, Highlight
 
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -118,17 +120,15 @@ class TurnView(Vertical):
                 classes="turn--missed",
                 markup=False,
             )
-        for change in self.turn.changes:
-            yield Static(
-                Content.styled(
-                    f"{gauge_name(change.gauge)} {signed(change.after - change.before)} : {visible(change.why)}",
-                    "$quiet",
-                ),
-                classes="turn--aside",
-                markup=False,
-            )
+        for why, changes in groupby(sorted(self.turn.changes, key=_reason), key=_reason):
+            moves = ", ".join(f"{gauge_name(one.gauge)} {signed(one.after - one.before)}" for one in changes)
+            yield Static(Content.styled(f"{moves} : {visible(why)}", "$quiet"), classes="turn--aside", markup=False)
 
     def select_note(self, number: int) -> None:
         """Show which passage is selected, here or elsewhere."""
         for marked in self.query(Marked):
             marked.select_note(number)
+
+
+def _reason(change: GaugeChange) -> str:
+    return change.why
