@@ -69,13 +69,15 @@ def measure(tagger: Tagger, records: list[dict[str, object]], markers: list[str]
     precision, recall, f1 = score(*total)
     macro = sum(frequent) / len(frequent) if frequent else 0.0
     print(
-        f"{title}: {len(records)} replies, micro P {precision:.3f} R {recall:.3f} F1 {f1:.3f}, macro F1 (>= 5) {macro:.3f}"
+        f"{title}: {len(records)} replies, micro P {precision:.3f} R {recall:.3f} F1 {f1:.3f}, "
+        f"macro F1 (>= 5) {macro:.3f}"
     )
     if detail:
         for marker, (p, r, f) in sorted(rows.items(), key=lambda row: row[1][2]):
             c = counts[marker]
             print(
-                f"  {marker:28} P {p:.2f} R {r:.2f} F1 {f:.2f}   found {c['hit']}, extra {c['extra']}, missed {c['missed']}"
+                f"  {marker:28} P {p:.2f} R {r:.2f} F1 {f:.2f}   found {c['hit']}, extra {c['extra']}, "
+                f"missed {c['missed']}"
             )
 
 

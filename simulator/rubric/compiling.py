@@ -127,7 +127,8 @@ class Compiler:
             self._add_rule(source, number, rule, signals)
         self._markers.append(
             Marker(
-                source.id, source.name, source.nature, source.status.state, source.channels, source.counts, source.excludes,
+                source.id, source.name, source.nature, source.status.state, source.channels, source.counts,
+                source.excludes,
                 source.why, dict(source.neighbours), source.threshold, source.yields.clause, source.yields.reply,
                 tuple(self._case(source, "exemples", n, case) for n, case in enumerate(source.examples)),
                 tuple(self._case(source, "contre_exemples", n, case) for n, case in enumerate(source.counter_examples)),
@@ -221,6 +222,7 @@ class Compiler:
             self._tell(position, "19", f"Dans cet exemple : {error}.", "Un crochet littéral s'écrit « [[ ».")
             text, spans = case.text, ()
         return Case(
-            text, spans, case.before, case.channel, case.first, tuple(getattr(case, "others", ())), getattr(case, "reason", ""),
+            text, spans, case.before, case.channel, case.first, tuple(getattr(case, "others", ())),
+            getattr(case, "reason", ""),
             case.known_failure, position.line, position.column,
         )  # fmt: skip

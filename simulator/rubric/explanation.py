@@ -58,8 +58,10 @@ class Explanation:
             notes = [
                 name
                 for name, holds in (
-                    (f"question {clause.question}", clause.question), ("question de forme", clause.rhetorical), ("niée", clause.negated),
-                    ("rapportée", clause.reported), ("hypothétique", clause.hypothetical), ("impératif", clause.imperative),
+                    (f"question {clause.question}", clause.question), ("question de forme", clause.rhetorical),
+                    ("niée", clause.negated),
+                    ("rapportée", clause.reported), ("hypothétique", clause.hypothetical),
+                    ("impératif", clause.imperative),
                     (f"sujet {clause.subject}", clause.subject),
                 )
                 if holds

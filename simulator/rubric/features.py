@@ -7,7 +7,7 @@ clause                ``question`` ``question_ouverte`` ``question_fermee`` ``qu
 place                 ``premiere_phrase`` ``derniere_phrase`` ``debut`` ``fin`` (first, last two clauses) ``seule``
 reply                 ``premiere_replique`` ``canal_mail`` … ``oral`` ``ecrit`` ``jury`` ``longue``
 words taken up        ``mots_repris`` (two content words of the interlocutor's last turn) ``perroquet`` (nearly all)
-signals               ``avant:x`` (interlocutor's last turn) ``recent:x`` (any turn of the context) ``avec:x`` (same clause)
+signals               ``avant:x`` (interlocutor's last turn) ``recent:x`` (any of them) ``avec:x`` (same clause)
                       ``apres:x`` (a later clause) ``replique:x`` (anywhere in the reply)
 ====================  ====================================================================================
 """
@@ -27,9 +27,11 @@ if TYPE_CHECKING:
 
 CLAUSE_FEATURES = frozenset(
     {
-        "question", "question_ouverte", "question_fermee", "question_de_forme", "nie", "rapporte", "hypothese", "modal", "adresse",
-        "imperatif", "futur", "conditionnel", "passe", "courte", "verbe", "sujet_je", "sujet_tu", "sujet_nous", "sujet_vous",
-        "sujet_on", "sujet_tiers", "premiere_phrase", "derniere_phrase", "debut", "fin", "seule", "mots_repris", "perroquet",
+        "question", "question_ouverte", "question_fermee", "question_de_forme", "nie", "rapporte", "hypothese", "modal",
+        "adresse",         "imperatif", "futur", "conditionnel", "passe", "courte", "verbe", "sujet_je", "sujet_tu",
+        "sujet_nous", "sujet_vous",         "sujet_on", "sujet_tiers", "premiere_phrase", "derniere_phrase",
+        "debut", "fin",
+        "seule", "mots_repris", "perroquet",
         "point_interrogation", "signature", "fragment", "echo",
     }
 )  # fmt: skip
@@ -124,7 +126,7 @@ _SIGNED = 10
 
 
 def _is_signature(analysis: Analysis, number: int) -> bool:
-    """Whether the clause belongs to the last lines of a written message, with no verb, after a closing formula or an empty line."""
+    """Whether the clause is the last line of a written message, short, addressed to nobody: a name, a service."""
     clause = analysis.clauses[number]
     cut = analysis.text.rstrip().rfind("\n")
     if cut < 0 or clause.start < cut:

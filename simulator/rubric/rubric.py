@@ -1,7 +1,7 @@
 """The rubric as it runs: markers, rules, lexicons and automaton, in a form that loads fast.
 
-One form only: what ``compiling`` writes is what is read here, whether it was compiled a moment ago from YAML or when the
-wheel was built. Nothing here imports pydantic or reads YAML.
+One form only: what ``compiling`` writes is what is read here, whether it was compiled a moment ago from YAML or when
+the wheel was built. Nothing here imports pydantic or reads YAML.
 """
 
 from __future__ import annotations

@@ -32,11 +32,15 @@ def _is_list(analysis: Analysis) -> bool:
     tokens = analysis.tokens
     if len(tokens) < 5 or analysis.questions:
         return False
-    if any(
-        token.is_verb() and token.form not in ("signature", "garantie", "offre", "formule", "demande")
-        for token in tokens
-    ):
+    links = sum(token.form in words("francais") or token.form in words("liens") for token in tokens)
+    if links == 0 and not _polite(analysis) and not any(token.form.endswith("ez") for token in tokens):
+        return True
+    if any(token.is_verb() and token.form not in words("noms_ou_verbes") for token in tokens):
         return False
     pieces = 1 + sum(bool(token.before.strip("'’-")) for token in tokens[1:])
-    links = sum(token.form in words("francais") or token.form in words("liens") for token in tokens)
-    return (pieces >= _LIST and links * 4 <= len(tokens)) or (links == 0 and len(tokens) >= 5)
+    return pieces >= _LIST and links * 4 <= len(tokens)
+
+
+def _polite(analysis: Analysis) -> bool:
+    """Whether a text without links is made of set phrases (« ok parfait, bonne journée madame »)."""
+    return any(token.form in words("civilites") for token in analysis.tokens)

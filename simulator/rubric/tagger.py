@@ -80,7 +80,7 @@ class Tagger:
         """What a trained stage may weigh.
 
         Returns:
-            ``regle:<marker>:<n>`` (highest weight of a rule that holds), ``retenue:<marker>:<n>`` (one that matched and does not),
+            ``regle:<marker>:<n>`` (weight of a rule that holds), ``retenue:<marker>:<n>`` (one that matched only),
             ``prop:<feature>`` (share of the clauses where it holds) and ``ctx:<feature>`` of the reply.
         """
         return _features(self._read(reply))

@@ -1,7 +1,7 @@
 """The words shared by the markers: lexicon classes and signals, from ``rubrics/lexiques/``.
 
-A class is a list of words or phrases that a pattern names (``@emotion``). A signal is something that may be heard in the
-interlocutor's last words, or elsewhere in the reply, and that a rule asks about (``avant:objection``).
+A class is a list of words or phrases that a pattern names (``@emotion``). A signal is something that may be heard in
+the interlocutor's last words, or elsewhere in the reply, and that a rule asks about (``avant:objection``).
 """
 
 from __future__ import annotations

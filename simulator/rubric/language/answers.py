@@ -1,7 +1,8 @@
-"""What kind of answer a question calls for: developed (« ouverte ») or brief (« fermee »), as in part B of the annotation guide."""
+"""What answer a question calls for, developed (« ouverte ») or brief (« fermee »): part B of the annotation guide."""
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from simulator.rubric.language.words import words
@@ -48,6 +49,7 @@ def kind(core: Sequence[Token], start: int) -> Question:
 
 
 def kind_of_quel(rest: Sequence[Token]) -> Question:
+    """What « quel » asks for, by the noun that follows."""
     for token in rest[:7]:
         if token.lemma in words("libres") or token.form in words("libres"):
             return "ouverte"
@@ -60,6 +62,7 @@ def kind_of_quel(rest: Sequence[Token]) -> Question:
 
 
 def brief_noun(tokens: Sequence[Token], reach: int) -> bool:
+    """Whether one of the first words is a datum (date, number, name…)."""
     return any(token.lemma in words("breves") or token.form in words("breves") for token in tokens[:reach])
 
 
@@ -69,6 +72,7 @@ def yes_no(core: Sequence[Token]) -> Question:
 
 
 def invites(core: Sequence[Token]) -> bool:
+    """Whether a question politely invites to tell (« pouvez-vous m'en dire plus ? »)."""
     lemmas = [token.lemma for token in core]
     forms = [token.form for token in core]
     for index, lemma in enumerate(lemmas):
@@ -94,4 +98,5 @@ def invites(core: Sequence[Token]) -> bool:
 
 
 def has_pair(forms: list[str], pairs: frozenset[tuple[str, str]]) -> bool:
-    return any(pair in pairs for pair in zip(forms, forms[1:], strict=False))
+    """Whether two neighbouring words are one of the pairs."""
+    return any(pair in pairs for pair in pairwise(forms))

@@ -1,4 +1,4 @@
-"""Questions told by their form: interrogative word, est-ce que, inversion with or without its hyphen, word left in its place."""
+"""Questions told by their form: interrogative word (first, or left in its place), est-ce que, inversion."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 _CLITICS = frozenset({"me", "te", "se", "le", "la", "les", "lui", "leur", "en", "y", "ne", "nous", "vous"})
 _SUBJECTS = {
-    "vous": "2p", "tu": "2s", "il": "3s", "elle": "3s", "on": "3s", "ils": "3p", "elles": "3p", "nous": "1p", "je": "1s", "ce": "3s",
+    "vous": "2p", "tu": "2s", "il": "3s", "elle": "3s", "on": "3s", "ils": "3p", "elles": "3p", "nous": "1p",
+    "je": "1s", "ce": "3s",
 }  # fmt: skip
 IN_PLACE = frozenset({"quoi", "ou", "combien", "comment", "quand", "qui", "pourquoi", "lequel", "laquelle"}) | QUEL
 """Interrogative words that may stay where the answer will stand (« vous payez combien ? »)."""
@@ -22,6 +23,7 @@ _FINAL = frozenset({"combien", "comment", "quand"})
 
 
 def direct(core: Sequence[Token], mark: bool, alone: bool) -> Question | None:
+    """What a clause asks by its form, or ``None``; see ``questions.ask`` for the arguments."""
     forms = [token.form for token in core]
     start = _interrogative(core)
     est_ce = _est_ce(forms)
@@ -36,7 +38,7 @@ def direct(core: Sequence[Token], mark: bool, alone: bool) -> Question | None:
 
 
 def _in_place_unmarked(core: Sequence[Token], forms: list[str]) -> Question | None:
-    """A question with neither mark nor inversion, as typed in chat: « vous êtes né quand svp », « c'est quoi », « … ou pas »."""
+    """A question with neither mark nor inversion, as typed in chat: « c'est quoi », « … ou pas »."""
     last = len(forms)
     while last and forms[last - 1] in words("formules_polies"):
         last -= 1
@@ -65,7 +67,7 @@ def _in_place_unmarked(core: Sequence[Token], forms: list[str]) -> Question | No
 
 
 def _speaks_to_you(core: Sequence[Token], inverted: int) -> bool:
-    """Whether an inversion with no question mark asks: « avez-vous la carte », not the aside « dit-il », « voyez-vous »."""
+    """Whether an inversion with no mark asks: « avez-vous la carte », not the aside « dit-il », « voyez-vous »."""
     verb, pronoun = core[inverted], core[inverted + 1]
     return pronoun.form in ("vous", "tu") and verb.form not in ("veuillez", "voyez", "comprenez") and inverted <= 4
 
@@ -135,7 +137,7 @@ def _inversion(core: Sequence[Token], mark: bool) -> int:
         )
         if not fits and not (pronoun.joined and pronoun.form in ("vous", "il", "elle", "ils", "elles", "tu", "on")):
             continue
-        if _subject_before(core, index) or (pronoun.form == "vous" and _reflexive_order(verb, core, index, mark)):
+        if _subject_before(core, index) or (pronoun.form == "vous" and _reflexive_order(verb, index, mark)):
             continue
         if pronoun.joined or _typed_apart(core, index, verb, pronoun.form, mark):
             return index
@@ -146,7 +148,7 @@ def _subject_before(core: Sequence[Token], index: int) -> bool:
     return index > 0 and core[index - 1].form in ("je", "nous", "que") and not core[index + 1].joined and index > 1
 
 
-def _reflexive_order(verb: Token, core: Sequence[Token], index: int, mark: bool) -> bool:
+def _reflexive_order(verb: Token, index: int, mark: bool) -> bool:
     """Whether « verb-vous » orders (« rassurez-vous ») and does not ask (« vous rappelez-vous ? »)."""
     if verb.lemma not in words("imperatifs_reflechis"):
         return False

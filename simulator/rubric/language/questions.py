@@ -1,7 +1,7 @@
 """Whether a clause asks something, and whether the answer awaited is developed (« ouverte ») or brief (« fermee »).
 
-Forms seen: est-ce que, inversion, interrogative word first or last (``interrogatives``), indirect questions and requests
-(``requests``), intonation with its question mark.
+Forms seen: est-ce que, inversion, interrogative word first or last (``interrogatives``), indirect questions and
+requests (``requests``), intonation with its question mark.
 """
 
 from __future__ import annotations

@@ -1,6 +1,4 @@
-"""Indirect questions and requests for a piece of data: « dites-moi ce qui … », « j'aimerais savoir si … », « il me faudrait votre
-numéro », « votre date de naissance ? ».
-"""
+"""Indirect questions and requests for data: « dites-moi ce qui … », « il me faudrait votre numéro », « votre âge »."""
 
 from __future__ import annotations
 
@@ -27,7 +25,7 @@ def request(core: Sequence[Token], mark: bool) -> Question | None:
     """An indirect question or a request for a piece of data."""
     forms = [token.form for token in core]
     lemmas = [token.lemma for token in core]
-    order = _order(core, forms, lemmas)
+    order = _order(core, forms)
     if order is not None:
         return order
     wish = _wish(core, forms, lemmas)
@@ -36,7 +34,7 @@ def request(core: Sequence[Token], mark: bool) -> Question | None:
     return _bare_noun(core, forms, mark)
 
 
-def _order(core: Sequence[Token], forms: list[str], lemmas: list[str]) -> Question | None:
+def _order(core: Sequence[Token], forms: list[str]) -> Question | None:
     """« Dites-moi… », « racontez-moi… », « rappelez-moi votre numéro », « nommez… »."""
     for index, token in enumerate(core[:5]):
         if not any(r.person == "2p" and r.tense in ("pres", "subj") for r in token.readings):
@@ -84,7 +82,7 @@ def _told(rest: Sequence[Token], following: list[str]) -> Question | None:
 
 
 def _wish(core: Sequence[Token], forms: list[str], lemmas: list[str]) -> Question | None:
-    """« J'aimerais savoir… », « il me faudrait votre… », « vous pouvez me rappeler votre… », « je vous prie de me dire… »."""
+    """« J'aimerais savoir… », « il me faudrait votre… », « vous pouvez me rappeler votre… »."""
     for index, lemma in enumerate(lemmas[:12]):
         rest = core[index + 1 :]
         asked = any(t.form in words("demandes") or t.lemma in words("demandes") for t in rest[:10])
@@ -101,7 +99,7 @@ def _wish(core: Sequence[Token], forms: list[str], lemmas: list[str]) -> Questio
             and "me" in before
             and before & _WISHES | set(forms[:4]) & _WISHES
         ):
-            return "ouverte" if {"comment", "pourquoi"} & set(t.form for t in rest[:3]) else None
+            return "ouverte" if {"comment", "pourquoi"} & {t.form for t in rest[:3]} else None
     return None
 
 

@@ -85,7 +85,8 @@ def _starts_clause(tokens: Sequence[Token], index: int, first: int, has_verb: bo
             and is_subject(tokens, index + 1)
             and previous.form not in ("savoir", "dire", "meme", "comme")
         )
-    return (subject and previous.form not in words("subordonnants") and index - first > 1 and not _object_before(tokens, index)) or (
+    new_subject = subject and previous.form not in words("subordonnants") and index - first > 1
+    return (new_subject and not _object_before(tokens, index)) or (
         form == "est" and index + 2 < len(tokens) and tokens[index + 1].form == "ce" and tokens[index + 2].form == "que"
         and previous.form not in ("ce", "se", "que", "qui", "quand", "comment", "pourquoi", "ou", "quoi", "combien")
     )  # fmt: skip
@@ -104,7 +105,7 @@ def _politeness(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _seeks_assent(tokens: Sequence[Token], index: int) -> bool:
-    """Whether what follows a comma, up to the end of the sentence, only seeks assent (« d'accord ? », « c'est ça ? »)."""
+    """Whether what follows a comma, to the end of the sentence, only seeks assent (« d'accord ? », « c'est ça ? »)."""
     last = index + 1
     while last < len(tokens) and last - index < _ASSENT and not ends_sentence(tokens[last].before, tokens[last]):
         last += 1

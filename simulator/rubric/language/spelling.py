@@ -13,7 +13,8 @@ _LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß"
 
 ELISIONS = {
     "j": "je", "l": "le", "d": "de", "m": "me", "t": "te", "s": "se", "c": "ce", "n": "ne", "qu": "que",
-    "lorsqu": "lorsque", "puisqu": "puisque", "jusqu": "jusque", "quoiqu": "quoique", "quelqu": "quelque", "presqu": "presque",
+    "lorsqu": "lorsque", "puisqu": "puisque", "jusqu": "jusque", "quoiqu": "quoique", "quelqu": "quelque",
+    "presqu": "presque",
 }  # fmt: skip
 """What stands before an apostrophe, and the whole word."""
 

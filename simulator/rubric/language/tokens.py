@@ -22,7 +22,7 @@ _APOSTROPHE = "['’ʼ‘`´′＇]"
 _SCAN = re.compile(
     r"(?P<url>https?://\S+|www\.[\w.-]+|[\w+-]+(?:\.[\w+-]+)*@[\w-]+(?:\.[\w-]+)+)"
     r"|(?P<number>\d+(?:[.,/:]\d+|[\u00a0\u202f ]\d{3}(?!\d))*(?:[ \u00a0\u202f]?[%€]|[hH]\d{0,2}(?![^\W\d_]))?)"
-    rf"|(?P<whole>[aA]ujourd{_APOSTROPHE}hui|[qQ]uelqu{_APOSTROPHE}une?s?|[pP]{_APOSTROPHE}tite?s?)(?!{_LETTER})"
+    rf"|(?P<whole>(?i:aujourd{_APOSTROPHE}hui|quelqu{_APOSTROPHE}une?s?|p{_APOSTROPHE}tite?s?))(?!{_LETTER})"
     rf"|(?P<word>(?:{_LETTER})+)(?P<mark>{_APOSTROPHE}(?={_LETTER}))?"
     r"|(?P<break>\n)|(?P<point>[^\w\s])"
 )
@@ -88,7 +88,7 @@ def _expand(form: str, alone: bool) -> tuple[str, ...]:
         return tuple(part for word in long for part in _unelide(word))
     if not alone:
         return (form,)
-    if form in ("c", "g"):
+    if form in _SAID_AS_ONE:
         return _SAID_AS_ONE[form]
     if form[0].isdigit():
         return (form,)
@@ -107,6 +107,8 @@ def _unelide(word: str) -> tuple[str, ...]:
     if word in ("aujourd'hui", "quelqu'un", "quelqu'une"):
         return (word,)
     head, mark, tail = word.partition("'")
+    if mark and head == "s" and tail in ("il", "ils"):
+        return ("si", tail)
     return (ELISIONS.get(head, head), tail) if mark else (word,)
 
 

@@ -117,7 +117,8 @@ class _Table:
 
 
 _SUBJUNCTIVES_APART = {
-    "soit": ("etre", "3s"), "sois": ("etre", "2s"), "soient": ("etre", "3p"), "soyez": ("etre", "2p"), "soyons": ("etre", "1p"),
+    "soit": ("etre", "3s"), "sois": ("etre", "2s"), "soient": ("etre", "3p"), "soyez": ("etre", "2p"),
+    "soyons": ("etre", "1p"),
     "ait": ("avoir", "3s"), "ayez": ("avoir", "2p"), "ayons": ("avoir", "1p"),
     "veuillez": ("vouloir", "2p"), "sachez": ("savoir", "2p"), "sachons": ("savoir", "1p"), "puis": ("pouvoir", "1s"),
 }  # fmt: skip

@@ -11,12 +11,15 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from simulator.rubric.rules.syntax import ANY, Item
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from collections.abc import Sequence as Sequence_
 
     from simulator.rubric.language.model import Token
     from simulator.rubric.rules.syntax import Sequence
+
 
 _CACHE = 3_000
 _AMOUNT, _RATE = ("€", "euro", "euros"), "%"
@@ -66,23 +69,22 @@ class Plan:
         if wide:
             self.wide.append(number)
         for place, item in enumerate(sequence.items):
-            if item.optional:
-                self.optional.append(self.size)
-            if item.negative or "any" in item.symbols:
-                self.anything.append(self.size)
-            if item.negative:
-                self.refused.setdefault(item.symbols[0], []).append(self.size)
-            else:
-                for symbol in item.symbols:
-                    if symbol != "any":
-                        self.symbols.setdefault(symbol, []).append(self.size)
-            self.size += 1
+            self._await(item)
             # an entry of several words is known by its first: leave room for the others
             if place + 1 < len(sequence.items) and not item.negative:
                 for _ in range(max(spread.get(symbol, 0) for symbol in item.symbols)):
-                    self.optional.append(self.size)
-                    self.anything.append(self.size)
-                    self.size += 1
+                    self._await(ANY)
+
+    def _await(self, item: Item) -> None:
+        if item.optional:
+            self.optional.append(self.size)
+        if item.negative or "any" in item.symbols:
+            self.anything.append(self.size)
+        places = self.refused if item.negative else self.symbols
+        for symbol in item.symbols:
+            if symbol != "any":
+                places.setdefault(symbol, []).append(self.size)
+        self.size += 1
 
     def as_data(self) -> dict[str, Any]:
         """The JSON form."""

@@ -70,6 +70,10 @@ class Item:
     optional: bool = False
 
 
+ANY = Item(("any",), optional=True)
+"""Any word or none: what gaps are made of."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sequence:
     """A pattern unfolded: items in order, at most some of them optional."""
@@ -167,7 +171,7 @@ class _Parser:
         if not 1 <= size <= GAP_LIMIT:
             raise PatternError(f"Un intervalle va de 1 à {GAP_LIMIT} mots.", offset)
         for _ in range(size):
-            self._add(Item(("any",), optional=True))
+            self._add(ANY)
 
     def _anchor(self, mark: str, offset: int) -> None:
         if len(self.stack) > 1:
@@ -217,7 +221,7 @@ def _unfold(node: _Node) -> list[tuple[Item, ...]]:
 
 
 def _gather(node: _Node) -> None:
-    """Make one item of the one-word alternatives of a node, and of ``[word]``: the automaton needs no unfolding for them."""
+    """Make one item of the one-word alternatives of a node, and of ``[word]``, so that they need no unfolding."""
     for branch in node.branches:
         for place, part in enumerate(branch):
             if isinstance(part, Item):
