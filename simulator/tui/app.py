@@ -143,6 +143,11 @@ class RepartieApp(App[None]):
         self.theme = LIGHT_NAME if self.theme == DARK_NAME else DARK_NAME
         self._preferences.remember_theme(self.theme)
 
+    def on_unmount(self) -> None:
+        """Let go of what the gateway holds."""
+        if self._gateway is not None:
+            self._gateway.close()
+
     async def action_quit(self) -> None:
         """Quit, unless the screen has something to ask first."""
         screen = self.screen

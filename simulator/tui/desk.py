@@ -215,6 +215,13 @@ class Desk:
         with self._lock:
             self._journal().delete(session_id)
 
+    def close(self) -> None:
+        """Close the journal; it opens again if something is asked."""
+        with self._lock:
+            if self._opened is not None:
+                self._opened.close()
+                self._opened = None
+
     def _past(self, summary: SessionSummary) -> PastSession:
         return PastSession(
             id=summary.id,

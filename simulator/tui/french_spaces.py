@@ -1,8 +1,9 @@
-"""Keeps a question mark on the line of its question: non-breaking spaces do not break.
+"""Keeps a question mark on the line of its question.
 
-Rich (15.0, ``rich._wrap``) cuts lines at any white space, U+00A0 and U+202F included, so that French text would show
-lines made of a lone « ? ». Its pattern for a word is replaced by one that reads those two as part of the word. If a
-later Rich no longer has that pattern, nothing is changed; a test watches the result.
+Rich (15.0, ``rich._wrap``) cuts lines at any white space, U+00A0 and U+202F included, and Textual's Markdown turns
+those two into plain spaces: French text would show lines made of a lone « ? ». The pattern for a word is replaced by
+one that reads as part of the word a non-breaking space, and a plain space where French typography wants such a one.
+If a later Rich no longer has that pattern, nothing is changed; a test watches the result.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ import re
 
 import rich._wrap
 
-_WORD = re.compile(r"[^\S\u00a0\u202f]*[\S\u00a0\u202f]+[^\S\u00a0\u202f]*")
+_BREAK = r"[^\S\u00a0\u202f]"
+_WORD = re.compile(rf"{_BREAK}*(?:[\S\u00a0\u202f]| (?=[?!;:»%€])|(?<=«) )+{_BREAK}*")
 
 
 def keep_french_spaces() -> None:

@@ -188,3 +188,6 @@ class Gateway(Protocol):
 
     def delete(self, session_id: str) -> None:
         """Erase a session."""
+
+    def close(self) -> None:
+        """Let go of the journal; called when the app closes."""

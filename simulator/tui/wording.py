@@ -5,13 +5,10 @@ Symbols always come with a word, since colour and shape alone are not read by ev
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from datetime import datetime
-
-_BREAKABLE = re.compile(r" (?=[?!:;»%€])|(?<=«) ")
 
 _MONTHS = (
     "janvier",
@@ -45,6 +42,8 @@ QUALITIES = {
     "mitigee": ("◐", "mitigée", "$warning"),
     "mauvaise": ("○", "mauvaise", "$error"),
 }
+
+ISSUES = {"bonne": "bonne issue", "mitigee": "issue mitigée", "mauvaise": "mauvaise issue"}
 
 VERDICTS = {
     "acquis": ("✓", "acquis", "$success"),
@@ -145,10 +144,9 @@ def signed(change: float) -> str:
 def visible(text: str) -> str:
     """The text as screens show it, character for character, so that evidence offsets still point at the same ones.
 
-    Control and direction-changing characters become visible, and the space before a French double sign does not break.
+    Control and direction-changing characters become visible; nothing is added or taken away.
     """
-    shown = "".join(_visible_character(character) for character in text)
-    return _BREAKABLE.sub("\u00a0", shown)
+    return "".join(_visible_character(character) for character in text)
 
 
 def _visible_character(character: str) -> str:

@@ -16,7 +16,7 @@ SIZES = ((80, 24), (120, 40), (200, 50))
 
 async def settle(pilot: Pilot[Any]) -> None:
     """Wait until all workers are done and the screen is painted."""
-    for _ in range(3):
+    for _ in range(2):
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
 
@@ -31,13 +31,13 @@ async def press(pilot: Pilot[Any], *keys: str) -> None:
 async def open_interview(pilot: Pilot[Any], *, channel: str = "tchat", mode: str = "entrainement") -> None:
     """Go from home to an interview with the keyboard alone."""
     await settle(pilot)
-    await press(pilot, "down", "enter", "tab")
+    await press(pilot, "down", "enter")
     if channel == "telephone":
-        await press(pilot, "down")
-    await press(pilot, "tab")
+        await press(pilot, "tab", "down")
     if mode == "evaluation":
+        await pilot.press(*(["tab"] if channel == "telephone" else ["tab", "tab"]))
         await press(pilot, "down")
-    await press(pilot, "tab", "enter")
+    await press(pilot, "f5")
 
 
 async def say(pilot: Pilot[Any], *texts: str) -> None:

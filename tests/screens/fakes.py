@@ -285,6 +285,9 @@ class FakeGateway:
         self.deleted.append(session_id)
         self.sessions = [session for session in self.sessions if session.id != session_id]
 
+    def close(self) -> None:
+        """Nothing is held."""
+
 
 def _past(number: int, title: str, channel: str, mode: str, quality: str, ending: str) -> PastSession:
     return PastSession(

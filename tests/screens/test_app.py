@@ -34,7 +34,7 @@ async def test_home_groups_interviews_and_puts_the_unfinished_one_first() -> Non
         screen = shown(pilot.app.screen)
         places = [screen.index(words) for words in ("REPRENDRE", "SITUATIONS DIFFICILES", "DÉCOUVERTE DES BESOINS")]
         assert places == sorted(places)
-        for words in ("Niveau ●●○", "env. 15 échanges", "Tchat ou téléphone", "◐ mitigée", "jamais joué"):
+        for words in ("Niveau ●●○", "15 échanges", "Tchat ou téléphone", "◐ mitigée", "jamais joué"):
             assert words in screen
 
 

@@ -67,13 +67,16 @@ def test_a_shown_text_keeps_its_length_and_has_no_control_character(text: str) -
     assert len(Content(shown).plain) == len(text)
 
 
-def test_a_question_mark_stays_with_its_question() -> None:
-    """A non-breaking space does not break, whatever the width; ordinary spaces still do."""
+@pytest.mark.parametrize("space", [" ", "\u00a0", "\u202f"])
+def test_a_question_mark_stays_with_its_question(space: str) -> None:
+    """Neither a non-breaking space nor a plain one breaks before a double sign, whatever the width."""
     keep_french_spaces()
-    text = Content(visible("Est-ce que « vous » comprenez ce que je vous dis ? Oui !"))
+    text = Content(
+        "Est-ce que «_vous_» comprenez ce que je vous dis_? Oui_! Soit_: 200_%, ou 80_€.".replace("_", space)
+    )
     for width in range(12, 50):
         lines = [line.plain for line in text.wrap(width)]
-        assert not any(line.startswith(("?", "!", "»")) or line.rstrip().endswith("«") for line in lines)
+        assert not any(line.startswith(("?", "!", "»", ":", "%", "€")) or line.rstrip().endswith("«") for line in lines)
         assert max(len(line.rstrip()) for line in lines) <= width
 
 

@@ -18,6 +18,7 @@ from simulator.tui.widgets.note_panel import NotePanel
 from simulator.tui.widgets.title_bar import TitleBar
 from simulator.tui.widgets.turn_view import Marked, TurnView
 from simulator.tui.wording import (
+    ISSUES,
     MODE_NAMES,
     QUALITIES,
     VERDICTS,
@@ -195,8 +196,9 @@ def _ending(debrief: Debrief) -> Content:
         return Content.assemble(("Entretien en cours : ce bilan est provisoire.", "bold"), "\n", told)
     if debrief.quality is None:
         return Content.assemble((debrief.ending, "bold"), "\n", told)
-    symbol, words, style = QUALITIES[debrief.quality]
-    return Content.assemble((debrief.ending, "bold"), "  ", (f"{symbol}\u00a0issue\u00a0{words}", style), "\n", told)
+    symbol, _, style = QUALITIES[debrief.quality]
+    issue = f"{symbol} {ISSUES[debrief.quality]}".replace(" ", "\u00a0")
+    return Content.assemble((debrief.ending, "bold"), "  ", (issue, style), "\n", told)
 
 
 def _count(debrief: Debrief) -> Content:

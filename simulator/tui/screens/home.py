@@ -183,7 +183,7 @@ def _card_entry(card: InterviewCard) -> Entry:
         card.id,
         card.title,
         Content.assemble(("Niveau ", "$quiet"), (level_text(card.level), "$primary")),
-        f"{capital(channels)} · env. {plural(card.length, 'échange')}",
+        f"{capital(channels)} · {plural(card.length, 'échange')}",
         _best(card),
     )
 

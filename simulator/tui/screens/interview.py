@@ -258,13 +258,11 @@ class InterviewScreen(RepartieScreen[None]):
             )
         )
         hint.display = True
-        self.query_one(Flow).scroll_end(animate=False)
 
     def action_gauges(self) -> None:
         """Show or hide the gauges."""
         gauges = self.query_one(GaugeStrip)
         gauges.display = not gauges.display
-        self.query_one(Flow).scroll_end(animate=False)
 
     def action_scroll_flow(self, direction: int) -> None:
         """Scroll the conversation, or the paper when the keyboard is there."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.widget import Widget
 
-from simulator.tui.wording import gauge_name, signed, visible
+from simulator.tui.wording import gauge_name, plural, signed, visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,9 +41,15 @@ def causes_of(curve: GaugeCurve) -> tuple[Cause, ...]:
     moved: list[tuple[float, int, str]] = []
     for before, point in zip(curve.points, curve.points[1:], strict=False):
         if point.causes and point.value != before.value:
-            moved.append((point.value - before.value, point.turn, " ".join(point.causes)))
+            moved.append((point.value - before.value, point.turn, _told(point.causes)))
     kept = sorted(sorted(moved, key=lambda item: -abs(item[0]))[: len(LETTERS)], key=lambda item: item[1])
     return tuple(Cause(LETTERS[number], turn, change, why) for number, (change, turn, why) in enumerate(kept))
+
+
+def _told(causes: Sequence[str]) -> str:
+    """The first reason; the conversation tells the others."""
+    more = len(causes) - 1
+    return causes[0] + (f" (et {plural(more, 'autre raison', 'autres raisons')})" if more else "")
 
 
 def plot(values: Sequence[float], low: float, high: float, width: int, rows: int) -> list[str]:

@@ -58,10 +58,14 @@ class Flow(VerticalScroll):
         self._moving = moving
         self._waiting: Waiting | None = None
 
+    def on_mount(self) -> None:
+        """Keep the last words in view, whatever is added or resized, until the learner scrolls up."""
+        self.anchor()
+
     async def add(self, widget: Widget) -> None:
-        """Add a widget at the bottom."""
+        """Add a widget at the bottom and show it."""
         await self.mount(widget)
-        self.scroll_end(animate=False, immediate=False)
+        self.anchor()
 
     async def show_mine(self, text: str, moment: datetime) -> None:
         """Show what the learner said."""

@@ -40,16 +40,10 @@ class NotePanel(Static):
         parts: list[Content | str | tuple[str, str]] = [(sign + mark.name, style)]
         if mark.why:
             parts += ["\n\u00a0\u00a0", visible(capital(mark.why))]
-        for criterion in mark.criteria:
-            result = self._criteria.get(criterion)
-            if result is not None:
-                symbol, words, colour = VERDICTS[result.verdict]
-                link = "Pèse sur" if mark.fault else "Sert"
-                parts += [
-                    "\n\u00a0\u00a0",
-                    (f"{link} : ", "$quiet"),
-                    result.label,
-                    "  ",
-                    (f"{symbol}\u00a0{words}", colour),
-                ]
+        served = [self._criteria[criterion] for criterion in mark.criteria if criterion in self._criteria]
+        link = "Pèse sur : " if mark.fault else "Sert : "
+        for number, result in enumerate(served):
+            symbol, words, colour = VERDICTS[result.verdict]
+            parts += [" ; "] if number else ["\n\u00a0\u00a0", (link, "$quiet")]
+            parts += [result.label, " ", (f"{symbol}\u00a0{words}", colour)]
         return Content.assemble(*parts)

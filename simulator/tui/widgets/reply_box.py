@@ -6,14 +6,16 @@ Shift+Enter and Alt+Enter do the same where the terminal tells them apart.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import TextArea
 
 if TYPE_CHECKING:
     from textual import events
+
+
+NEW_LINE_KEYS = frozenset({"ctrl+j", "shift+enter", "alt+enter"})
 
 
 class ReplyBox(TextArea):
@@ -22,10 +24,6 @@ class ReplyBox(TextArea):
     Args:
         longest: characters that a reply may have.
     """
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+j,shift+enter,alt+enter", "new_line", "Ligne", show=False),
-    ]
 
     class Submitted(Message):
         """The learner sends this text."""
@@ -55,12 +53,19 @@ class ReplyBox(TextArea):
         self._place = len(self._history)
 
     async def _on_key(self, event: events.Key) -> None:
-        """Enter sends instead of starting a line."""
+        """Enter sends; a line starts otherwise.
+
+        Both are done here rather than by bindings, which run later: what is typed quickly would overtake them.
+        """
         if event.key == "enter":
             event.stop()
             event.prevent_default()
             if not self.read_only:
                 self.post_message(self.Submitted(self.text))
+        elif event.key in NEW_LINE_KEYS:
+            event.stop()
+            event.prevent_default()
+            self._insert("\n")
 
     async def _on_paste(self, event: events.Paste) -> None:
         """Insert what is pasted, lines and all."""
@@ -71,10 +76,6 @@ class ReplyBox(TextArea):
     def action_paste(self) -> None:
         """Insert the app's own clipboard."""
         self._insert(self.app.clipboard)
-
-    def action_new_line(self) -> None:
-        """Start a new line."""
-        self._insert("\n")
 
     def _insert(self, text: str) -> None:
         if self.read_only:
