@@ -75,7 +75,9 @@ class Explanation:
             lines.append(f"  {tag.marker} ({tag.confidence:.0%}) : {tag.why}")
         if self.nothing:
             lines.append(f"La réplique ne compte pas : {self.nothing}.")
-        told = {(h.marker, h.held): h for h in sorted(self.hints, key=lambda h: h.weight)}
+        seen = {tag.marker for tag in self.tags}
+        missed = [hint for hint in self.hints if hint.marker not in seen]
+        told = {(h.marker, h.held): h for h in sorted(missed, key=lambda h: h.weight)}
         if told:
             lines.append("Presque")
         for hint in sorted(told.values(), key=lambda h: (-h.weight, h.marker))[:_MAX_HELD]:

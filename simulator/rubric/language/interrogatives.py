@@ -57,7 +57,8 @@ def _in_place_unmarked(core: Sequence[Token], forms: list[str]) -> Question | No
         return "fermee" if brief_noun(core[:last], last) else "ouverte"
     if forms[:2] == ["ce", "est"] and forms[2:3] and forms[2] in ("quoi", "quand", "combien", "ou", "quel", "quelle"):
         return kind(core, 2)
-    if forms[last - 2 : last] in (["ou", "pas"], ["ou", "non"]) and any(token.is_verb() for token in core):
+    alternative = forms[last - 2 : last] in (["ou", "pas"], ["ou", "non"]) and forms[last - 3 : last - 2] != ["oui"]
+    if alternative and you and "soit" not in forms and any(token.is_verb() for token in core):
         return "fermee"
     choice = forms[0] in ("vous", "tu") and core[1:2] and core[1].lemma in ("avoir", "etre", "preferer", "vouloir")
     plutot = forms[:3] == ["ce", "est", "plutot"]
@@ -130,7 +131,7 @@ def _inversion(core: Sequence[Token], mark: bool) -> int:
         if pronoun.form == "t" and index + 2 < len(core):
             pronoun = core[index + 2]
         person = _SUBJECTS.get(pronoun.form)
-        if person is None or pronoun.before:
+        if person is None or pronoun.before or (not verb.readings and not mark):
             continue
         fits = any(
             reading.person == person or (pronoun.form == "ce" and reading.lemma == "etre") for reading in verb.readings
