@@ -90,7 +90,7 @@ async def test_passages_are_selected_with_keys_in_both_directions() -> None:
         assert "Passage 2 sur 6" in note
         assert "Reconnaître ce que vit la personne" in note
         assert "Vous nommez sa colère, sans la juger." in note
-        assert "Sert : Apaiser une situation tendue" in note
+        assert "Sert : Écouter activement ◐ partiel ; Apaiser une situation tendue" in note
         await press(pilot, "p", "p")
         assert "Passage 6 sur 6" in shown(pilot.app.screen.query_one(NotePanel))
 

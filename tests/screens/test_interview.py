@@ -306,6 +306,22 @@ async def test_a_window_made_tiny_then_large_again_loses_nothing() -> None:
         assert box(pilot).text == "ab"
 
 
+async def test_the_conversation_can_be_read_again_while_writing() -> None:
+    """Page Up goes back without leaving the box; the next answer shows the end again."""
+    async with fake_app(FakeGateway(turns=20)).run_test() as pilot:
+        await open_interview(pilot)
+        await say(pilot, *REPLIES, *REPLIES)
+        assert "Enfin, bonjour…" not in shown(pilot.app.screen)
+        await press(pilot, "pageup", "pageup", "pageup", "pageup", "pageup")
+        assert "Enfin, bonjour…" in shown(pilot.app.screen)
+        await press(pilot, *"ok")
+        assert box(pilot).text == "ok"
+        assert "Enfin, bonjour…" in shown(pilot.app.screen)
+        await press(pilot, "enter")
+        assert "9 échanges" in shown(pilot.app.screen)
+        assert "Ah ben quand même" in shown(pilot.app.screen)
+
+
 async def test_the_interlocutor_takes_time_to_answer(monkeypatch: pytest.MonkeyPatch) -> None:
     """While an answer is on its way, a chat says that somebody writes."""
     seen: list[str] = []

@@ -41,7 +41,7 @@ class TooSmall(Static):
 
     def __init__(self) -> None:
         super().__init__(
-            Content(f"Fenêtre trop petite\nAgrandissez-la : {SMALLEST_WIDTH} × {SMALLEST_HEIGHT} au moins."),
+            Content(f"Fenêtre trop petite\nIl faut au moins\n{SMALLEST_WIDTH} × {SMALLEST_HEIGHT}."),
             markup=False,
         )
 
