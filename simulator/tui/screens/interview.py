@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Button, Footer, Static
+from textual.widgets import Button, Footer
 
 from simulator.errors import RepartieError
 from simulator.tui.presenter import CALL_CHANNELS, Presenter
@@ -21,6 +21,7 @@ from simulator.tui.screens.dialogs import ChoiceDialog
 from simulator.tui.widgets.document_panel import DocumentPanel
 from simulator.tui.widgets.flow import CallFlow, ChatFlow, Flow
 from simulator.tui.widgets.gauges import GaugeStrip
+from simulator.tui.widgets.hint_strip import MOST, HintStrip
 from simulator.tui.widgets.reply_box import ReplyBox
 from simulator.tui.widgets.status_bar import StatusBar
 from simulator.tui.widgets.title_bar import TitleBar
@@ -90,7 +91,7 @@ class InterviewScreen(RepartieScreen[None]):
                 yield StatusBar(call=call, person=live.person, length=live.length, elapsed=self._elapsed, moving=moving)
                 yield flow(live.person, live.started, moving=moving)
                 yield GaugeStrip(live.gauge_bounds, id="gauges")
-                yield Static(id="hint", markup=False)
+                yield HintStrip()
                 yield ReplyBox(live.longest_reply, id="reply")
                 yield Button(Content("Lire le débriefing"), id="to-debrief", compact=True)
             yield DocumentPanel(live.documents, id="documents")
@@ -159,7 +160,7 @@ class InterviewScreen(RepartieScreen[None]):
     def _close(self) -> None:
         """Nothing more can be said: the debrief takes the place of the box."""
         self.query_one(ReplyBox).display = False
-        self.query_one("#hint").display = False
+        self.query_one(HintStrip).hide()
         button = self.query_one("#to-debrief", Button)
         button.display = True
         button.focus()
@@ -212,7 +213,7 @@ class InterviewScreen(RepartieScreen[None]):
         if not keep_text:
             self.query_one(ReplyBox).clear()
         self._hint_level = 0
-        self.query_one("#hint").display = False
+        self.query_one(HintStrip).hide()
         await self._show(events, paced=True)
         self._free()
 
@@ -242,22 +243,13 @@ class InterviewScreen(RepartieScreen[None]):
     def action_hint(self) -> None:
         """Ask for a hint: a question first, then the aim, then an example."""
         if not self._busy:
-            self._hint_level = min(3, self._hint_level + 1)
+            self._hint_level = min(MOST, self._hint_level + 1)
             level = self._hint_level
             self.in_thread(lambda: self.live.hint(level), self._show_hint)
 
     def _show_hint(self, event: Event) -> None:
-        if event.event != "hint":
-            return
-        heading = {1: "Une question à se poser", 2: "Le but de ce moment", 3: "Un exemple"}.get(event.level, "Indice")
-        more = "" if event.level >= 3 else "F3 : aller plus loin"
-        hint = self.query_one("#hint", Static)
-        hint.update(
-            Content.assemble(
-                (f"Indice {event.level} sur 3 · {heading}", "bold $primary"), "   ", (more, "$quiet"), "\n", event.text
-            )
-        )
-        hint.display = True
+        if event.event == "hint":
+            self.query_one(HintStrip).show(event.level, event.text)
 
     def action_gauges(self) -> None:
         """Show or hide the gauges."""
