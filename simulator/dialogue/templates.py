@@ -7,16 +7,20 @@ bounds neither time nor memory, hence the caps and the intercepted operators. Le
 
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
 from jinja2.exceptions import SecurityError, TemplateError
+from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from jinja2 import Template as JinjaTemplate
 
@@ -26,12 +30,16 @@ MAX_OUTPUT: Final = 4_000
 """The longest line said, in characters; the rendering stops there."""
 MAX_LOOP_DEPTH: Final = 1
 """Loops are not nested: one loop over a short list of the script is bounded by the script's own size."""
+MAX_DEPTH: Final = 30
+"""The deepest nesting of a line's expressions: far beyond what is written, far below what Python's own parser takes."""
+MAX_DECIMALS: Final = 6
+"""The most decimals that ``round`` keeps: jinja2's own raises ten to the power it is given, however large."""
 
 _MARKS = ("{{", "{%", "{#")
 _NODES: Final = (
     *(nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr, nodes.Getitem, nodes.Const),
     *(nodes.Filter, nodes.Test, nodes.If, nodes.CondExpr, nodes.For, nodes.Compare, nodes.Operand),
-    *(nodes.And, nodes.Or, nodes.Not, nodes.Neg, nodes.Concat, nodes.List, nodes.Tuple, nodes.Keyword),
+    *(nodes.And, nodes.Or, nodes.Not, nodes.Neg, nodes.List, nodes.Tuple, nodes.Keyword),
 )
 _TESTS: Final = frozenset({"defined", "none", "even", "odd", "string", "number", "in", "equalto", "eq", "ne"})
 
@@ -42,22 +50,54 @@ def _capitalise(text: object) -> str:
     return words[:1].upper() + words[1:]
 
 
+def _join(items: Iterable[object], separator: object = "") -> str:
+    """Join a list, up to what one line may say: joins of joins would otherwise fill the memory."""
+    pieces: list[str] = []
+    room = MAX_OUTPUT
+    for item in islice(items, MAX_OUTPUT):
+        for piece in (str(separator) if pieces else "", str(item)):
+            pieces.append(piece[:room])
+            room -= len(pieces[-1])
+        if room <= 0:
+            break
+    return "".join(pieces)
+
+
+def _round(value: float, decimals: int = 0) -> float:
+    """Round a number; how it is rounded is not the author's choice."""
+    return round(float(value), max(0, min(decimals, MAX_DECIMALS)))
+
+
 class _Sandbox(ImmutableSandboxedEnvironment):
-    """A sandbox without arithmetic that grows, without globals and with a handful of filters."""
+    """A sandbox without arithmetic that grows, without globals, without methods and with a handful of filters."""
 
     intercepted_binops = frozenset({"*", "**", "%", "//", "/", "+", "-"})
 
     def __init__(self) -> None:
         super().__init__(loader=None, autoescape=False, undefined=StrictUndefined, keep_trailing_newline=False)
         self.globals.clear()
-        kept = ("upper", "lower", "title", "trim", "default", "length", "join", "first", "last", "round", "int")
+        kept = ("upper", "lower", "title", "trim", "default", "length", "first", "last", "int")
         self.filters = {name: self.filters[name] for name in kept}
-        self.filters["capitalize"] = _capitalise
+        self.filters |= {"capitalize": _capitalise, "join": _join, "round": _round}
         self.tests = {name: test for name, test in self.tests.items() if name in _TESTS}
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:  # noqa: ARG002 - jinja2's signature
         """Refuse every operator that computes: lines print values, they do not reckon."""
         raise SecurityError(f"operator {operator}")
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Reach what the script wrote and nothing of Python: a fact may be named ``items``, no value has methods."""
+        if isinstance(obj, Mapping) and attribute in obj:
+            return obj[attribute]
+        if isinstance(obj, LoopContext) and not attribute.startswith("_") and not callable(getattr(obj, attribute, 0)):
+            return super().getattr(obj, attribute)
+        return self.undefined(obj=obj, name=attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """Reach an item by its key or its rank."""
+        if isinstance(argument, str):
+            return self.getattr(obj, argument)
+        return super().getitem(obj, argument)
 
 
 @lru_cache(maxsize=1)
@@ -85,6 +125,9 @@ class Vocabulary:
 
     attributes: Mapping[str, frozenset[str] | None]
     """Variable → its attributes; ``None`` for a plain value."""
+
+
+_TOO_DEEP: Final = TemplateProblem("TP103", 1, "Cette phrase emboîte trop d’expressions les unes dans les autres.")
 
 
 class Unsayable(Exception):  # noqa: N818 - not an error: the caller says something else
@@ -116,7 +159,7 @@ class Template:
             if self._compiled is None:
                 self._compiled = _environment().from_string(self.source)
             return _tidy(_capped(self._compiled.generate(context)))
-        except (TemplateError, TypeError, ValueError, AttributeError) as error:
+        except (TemplateError, TypeError, ValueError, AttributeError, ArithmeticError, LookupError) as error:
             raise Unsayable(str(error)) from error
 
 
@@ -151,11 +194,26 @@ def parse(source: str, vocabulary: Vocabulary) -> tuple[Template, list[TemplateP
         tree = _environment().parse(source)
     except TemplateSyntaxError as error:
         return Template("…"), [TemplateProblem("TP101", error.lineno, _in_french(error.message or ""))]
+    except RecursionError:
+        return Template("…"), [_TOO_DEEP]
+    if _depth(tree) > MAX_DEPTH:
+        return Template("…"), [_TOO_DEEP]
     local = {node.name for node in _walk(tree) if isinstance(node, nodes.Name) and node.ctx == "store"}
-    inside = Vocabulary({**dict.fromkeys(local | {"loop"}), **vocabulary.attributes})
+    if any(isinstance(node, nodes.For) for node in _walk(tree)):
+        local.add("loop")
+    inside = Vocabulary({**dict.fromkeys(local), **vocabulary.attributes})
     problems = [problem for node in _walk(tree) for problem in _problems(node, inside)]
     problems += _nested_loops(tree, 0)
     return Template(source, frozenset(_facts(tree))), problems
+
+
+def _depth(tree: nodes.Node) -> int:
+    """How deep the expressions are nested, counted level by level so that no depth is too much to count."""
+    depth, level = 0, [tree]
+    while level:
+        depth += 1
+        level = [child for node in level for child in node.iter_child_nodes()]
+    return depth
 
 
 def _in_french(message: str) -> str:
@@ -203,6 +261,8 @@ def _problems(node: nodes.Node, vocabulary: Vocabulary) -> Iterator[TemplateProb
             )
     elif isinstance(node, nodes.Name) and node.ctx == "load":
         yield from _unknown_name(node, vocabulary)
+    elif isinstance(node, nodes.Const) and isinstance(node.value, float) and not math.isfinite(node.value):
+        yield TemplateProblem("TP103", line, "Ce nombre est trop grand.")
     elif isinstance(node, nodes.Getattr) and node.attr.startswith("_"):
         yield TemplateProblem("TP103", line, f"L’attribut « {node.attr} » n’est pas permis.")
     elif pair := _attribute(node):

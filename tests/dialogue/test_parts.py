@@ -48,6 +48,12 @@ def test_a_template_says_its_values(source: str, said: str) -> None:
         ("{{ 'x'|replace('x', 'xxxx') }}", "TP104"),
         ("{{ inconnu }}", "TP102"),
         ("{{ faits.heure }}", "TP102"),
+        ("{{ loop.index }}", "TP102"),
+        ("{{ humeur ~ humeur }}", "TP103"),
+        ("{{ 1e999 }}", "TP103"),
+        ("{{ " + "(" * 900 + "humeur" + ")" * 900 + " }}", "TP103"),
+        ("{{ " + "[" * 100 + "]" * 100 + " }}", "TP103"),
+        ("{{ " + "not " * 400 + "humeur }}", "TP103"),
         ("{{ faits.date ", "TP101"),
         ("{% if humeur %}", "TP101"),
         ("x" * 2001, "TP105"),
@@ -66,6 +72,42 @@ def test_the_sandbox_refuses_what_the_check_would_have_missed(source: str) -> No
     """The second wall holds without the first: the line is not said."""
     with pytest.raises(Unsayable):
         Template(source).render({})
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{{ '" + "a" * 600 + "'|join('" + "b" * 600 + "')|join('" + "c" * 600 + "') }}",
+        "{{ long|join(long)|join(long) }}",
+        "{{ 3.5|round(99999999) }}",
+        "{{ 3.5|round(-99999999) }}",
+    ],
+)
+def test_no_filter_takes_long_or_fills_the_memory(source: str) -> None:
+    """What filters make is capped, whatever they are given."""
+    assert len(Template(source).render({"long": "x" * 50_000})) <= MAX_OUTPUT
+
+
+@pytest.mark.parametrize("source", ["{{ 'x'.join }}", "{{ ''['join'] }}", "{{ tics.append }}", "{{ parler.items }}"])
+def test_a_template_sees_no_method_of_python(source: str) -> None:
+    """A method would print an address of memory, another one at each run: the line is not said."""
+    with pytest.raises(Unsayable):
+        Template(source).render({"tics": [], "parler": {"registre": "familier"}})
+
+
+def test_a_fact_may_have_the_name_of_a_method() -> None:
+    """What the author wrote wins over what Python calls so."""
+    assert (
+        Template("{{ faits.items }}, {{ faits['values'] }}").render({"faits": {"items": "3", "values": "4"}}) == "3, 4"
+    )
+
+
+def test_a_loop_knows_where_it_is() -> None:
+    """``loop.last`` and its like serve to join a list with « et »."""
+    source = "{% for tic in personne.tics %}{{ tic }}{% if not loop.last %} et {% endif %}{% endfor %}"
+    template, problems = parse(source, WORDS)
+    assert problems == []
+    assert template.render(VALUES) == "bon et voilà"
 
 
 def test_a_line_is_cut_when_it_grows_too_long() -> None:
