@@ -230,6 +230,9 @@ class Conversation:
             correct(fact, telling, self._voice, memory)
             skipped.add(fact.id)
         asked = [name for name in memory.now.asked.facts if name not in skipped]
+        if self.ended is not None:  # nobody repeats themselves on the way out
+            telling.repeated.extend(name for name in asked if name in memory.told)
+            asked = [name for name in asked if name not in memory.told]
         tell(asked, telling, self._voice, memory, self._moment)
 
     def _object(self, answered: Objection | None, telling: Telling) -> str:

@@ -140,7 +140,10 @@ class Voice:
 
     def _speak(self, line: Line, context: Mapping[str, Any]) -> Spoken | None:
         messages = self._rendered(line, context)
-        if not messages or not self._fresh(messages):
+        if not messages:
+            return None
+        if not self._fresh(messages):
+            self._lines.add(line.key)  # said in substance: a transition that has only such lines left must close
             return None
         direction = line.direction(self.channel)
         return Spoken(messages, _rendered_or_nothing(direction, context) if direction else "", line.facts)

@@ -291,3 +291,31 @@ def test_the_draw_never_changes() -> None:
 
 
 PINNED = [317, 727, 406, 687]
+
+
+def test_on_the_way_out_a_fact_already_told_is_not_told_again(chat: Conversation) -> None:
+    """A goodbye that also asks again for a known fact gets the farewell alone; the repetition is noted."""
+    _say(chat, "C'était quand ?", "ecoute_active")
+    assert chat.state == "recit"
+    answer = _say(chat, "C'était quand déjà ? Et quel dentiste avez-vous vu ? Au revoir.", "conge")
+    assert answer.ending is not None
+    assert (answer.told, answer.repeated) == (("praticien",), ("date_soins",))
+    assert "octobre" not in answer.text
+    assert "Aubert" in answer.text
+
+
+def test_a_line_whose_sentence_was_said_elsewhere_does_not_keep_a_way_open() -> None:
+    """A self-transition closes when all that is left of it was already said by another part of the script."""
+    told = "On m’a dit d’attendre trois semaines, j’en suis à six."
+    start = DEMO.index('{vers: recit, si: "question_ouverte"')
+    end = DEMO.index("\n", start)
+    ways = (
+        f'{{vers: recit, si: "question_ouverte", dire: ["{told}", "{told} ", "  {told}"]}}\n'
+        '      - {vers: decue, si: "question_ouverte"}'
+    )
+    conversation = Conversation(load(DEMO[:start] + ways + DEMO[end:]), "tchat", 1)
+    _say(conversation, "Je vous écoute.", "ecoute_active")
+    assert told in _say(conversation, "Racontez-moi.", "question_ouverte").text
+    _say(conversation, "Et encore ?", "question_ouverte")
+    answer = _say(conversation, "Et encore ?", "question_ouverte")
+    assert answer.ending is not None
