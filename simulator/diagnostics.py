@@ -45,7 +45,9 @@ class Diagnostic:
     """What to do, one French sentence, or an empty string."""
 
     @classmethod
-    def at(cls, position: Position, code: str, message: str, *, hint: str = "", severity: Severity = "erreur") -> Diagnostic:
+    def at(
+        cls, position: Position, code: str, message: str, *, hint: str = "", severity: Severity = "erreur"
+    ) -> Diagnostic:
         """Build a diagnostic at a position."""
         return cls(position.file, position.line, position.column, code, severity, message, hint)
 
