@@ -119,6 +119,7 @@ def _criteria(
         events,
         positives=[source.id for source in sources.values() if source.nature == "positif"],
         faults=[source.id for source in sources.values() if source.nature == "faute"],
+        marker_names={source.id: source.name for source in sources.values()},
     )
     diagnostics += problems
     return book

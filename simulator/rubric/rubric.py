@@ -155,6 +155,7 @@ class Rubric:
             self.program.events,
             positives=[m.id for m in self.program.markers if not m.fault],
             faults=[m.id for m in self.program.markers if m.fault],
+            marker_names={m.id: m.name for m in self.program.markers},
         )
         if book is None:
             raise InvalidFileError("Les critères de la grille ont des erreurs.", diagnostics)
