@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from simulator.dialogue.events import EndEvent
 from simulator.interview.resuming import reopened
+from simulator.report.building import build_debrief
 from simulator.report.recorded import transcript_of
 
 if TYPE_CHECKING:
@@ -35,8 +36,6 @@ def debrief_of(library: LibraryPort, journal: Journal, session_id: str) -> Debri
         InvalidFileError: this version of Repartie no longer reads the script that was played.
         JournalError: the journal cannot be read.
     """
-    from simulator.report import build_debrief  # its templates are slow to load, and no turn needs them
-
     events = journal.events(session_id)
     _, script = reopened(library, journal, session_id, events)
     end = events[-1]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from html.parser import HTMLParser
 
 import pytest
@@ -167,3 +169,10 @@ def test_french_typography() -> None:
     assert typeset(once) == once
     assert (sentence("ton hostile"), sentence("Vous saluez.")) == ("Ton hostile.", "Vous saluez.")
     assert (clock(187), number(12.5), number(40.0), number(-3)) == ("3:07", "12,5", "40", "-3")
+
+
+def test_reading_a_debrief_loads_no_template_engine() -> None:
+    """jinja2 comes with the first rendering, not with the package."""
+    probe = "import sys, simulator.report as r; print('jinja2' in sys.modules, r.FORMATS[0], 'jinja2' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", probe], capture_output=True, check=True)
+    assert done.stdout.split() == [b"False", b"html", b"True"]
