@@ -191,3 +191,5 @@ def explained(where: str) -> Iterator[None]:
         yield
     except sa.exc.SQLAlchemyError as error:
         raise translate(error, where) from error
+    except ValueError as error:  # a column holds what it cannot hold, such as a date that is none
+        raise corrupt(where, _first_line(error)) from error

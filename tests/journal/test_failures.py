@@ -149,6 +149,17 @@ def test_an_altered_session_is_reported(journal_path: Path, damage: str) -> None
     assert clear(caught.value, journal_path)
 
 
+def test_a_date_that_is_none_is_reported(journal_path: Path) -> None:
+    """What a column cannot hold is damage too, and no traceback."""
+    with Journal(journal_path) as journal:
+        record(journal, session(), turn(1))
+        with closing(sqlite3.connect(journal_path)) as other, other:
+            other.execute("UPDATE sessions SET started = 'pas une date'")
+        with pytest.raises(JournalCorruptError) as caught:
+            journal.sessions()
+    assert clear(caught.value, journal_path)
+
+
 def test_the_database_of_another_program_is_not_touched(tmp_path: Path) -> None:
     """A SQLite file that holds other tables is no journal: nothing is created in it."""
     path = tmp_path / "contacts.sqlite3"
