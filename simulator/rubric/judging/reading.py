@@ -1,6 +1,6 @@
 """A transcript as conditions see it: counts, order, answers to events, channel, proportions.
 
-``NAMES``, ``NUMBERS`` and ``FUNCTIONS`` are the vocabulary of criteria; ``Reading`` gives their values for one
+``BOOLEANS``, ``NUMBERS`` and ``FUNCTIONS`` are the vocabulary of criteria; ``Reading`` gives their values for one
 transcript, each in at most one pass, so that a long interview stays cheap. Nothing here names a criterion or a marker.
 """
 

@@ -7,6 +7,7 @@ elisions completed, chat abbreviations written out, no accent.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from simulator.rubric.language.spelling import plain
 from simulator.rubric.language.tokens import tokenise
@@ -21,8 +22,12 @@ class Word:
     form: str
 
 
+@lru_cache(maxsize=512)
 def words(text: str) -> tuple[Word, ...]:
-    """The words of a text in order (« c’est » gives « ce » and « est », at the same place or side by side)."""
+    """The words of a text in order (« c’est » gives « ce » and « est », at the same place or side by side).
+
+    One judgement reads each reply several times (events, signs, wordings), hence the cache.
+    """
     return tuple(Word(token.start, token.end, token.form.replace(" ", "")) for token in tokenise(text)[0])
 
 
