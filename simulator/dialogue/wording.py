@@ -125,30 +125,32 @@ _SUFFIXES: Final = (
 )
 """Endings cut from words, longest first where one ends with another."""
 _REQUEST: Final = re.compile(
-    r"(?<!vous )(?<!nous )(?<!m')\b(?:dites|donnez|rappelez|expliquez|racontez|parlez|precisez|indiquez|"
+    r"\b(?:"
+    r"(?<!vous )(?<!nous )(?<!m')(?:dites|donnez|rappelez|expliquez|racontez|parlez|precisez|indiquez|"
     r"communiquez|confirmez|epelez|decrivez|"
     r"envoyez|redonnez|redites|fournissez|transmettez)(?:[- ](?:moi|nous))?\b(?! vous\b)"
-    r"|\b(?:me|nous) (?:dire|donner|preciser|indiquer|rappeler|communiquer|confirmer|expliquer|raconter|transmettre|"
+    r"|(?:me|nous) (?:dire|donner|preciser|indiquer|rappeler|communiquer|confirmer|expliquer|raconter|transmettre|"
     r"envoyer|fournir|epeler|redonner|redire|parler|detailler|decrire)\b"
-    r"|\b(?:me|nous) (?:faut|faudrait|faudra|manque)\b|\bbesoin d"
-    r"|\b(?:aimerais|voudrais|souhaite|souhaiterais|veux|veut) (?:bien )?"
+    r"|(?:me|nous) (?:faut|faudrait|faudra|manque)\b|besoin d"
+    r"|(?:aimerais|voudrais|souhaite|souhaiterais|veux|veut) (?:bien )?"
     r"(?:savoir|connaitre|avoir|comprendre|que vous me)|(?:puis-je|je peux|on peut|peux-je) "
-    r"(?:avoir|savoir|connaitre|vous demander)|\ben (?:dire|savoir) (?:un peu )?plus"
+    r"(?:avoir|savoir|connaitre|vous demander)|en (?:dire|savoir) (?:un peu )?plus)"
 )
+"""Every branch begins a word, and says so once: the others are then never tried inside words."""
 _POLITE: Final = re.compile(r"^(?!.*\b(?:je|j'|nous|on)\b).*\bs'il (?:vous|te) plait\b")
 """« votre numéro s'il vous plaît »: a request without a verb."""
 _PLAIN: Final = re.compile(
-    r"\best-ce\b|\bqu'est-ce\b|\b(?:pourquoi|combien)\b"
-    r"|\bquell?e?s? (?:est|etait|sont|etaient|jour|date|annee|montant|somme)\b"
-    r"|^(?:et |mais |alors |donc |bon |ok |d'accord )*(?:quand (?:est|avez|etait|c|ca|vous)"
+    r"^(?:et |mais |alors |donc |bon |ok |d'accord )*(?:quand (?:est|avez|etait|c|ca|vous)"
     r"|comment (?:vous|ca|est|avez|etes)|ou (?:est|avez|etes|habitez|en)|qui (?:est|vous|a|etait)|quell?e?s? \w+"
     r"|c'etait quel|c'est quel"
     r"|(?:a|de|en|depuis|chez|avec|par|pour) "
     r"(?:quell?e?s?|qui|quand|quoi|combien)\b)"
+    r"|\b(?:est-ce\b|qu'est-ce\b|(?:pourquoi|combien)\b"
+    r"|quell?e?s? (?:est|etait|sont|etaient|jour|date|annee|montant|somme)\b"
     r"|(?:c'etait|c'est|vous|ca fait|depuis|et|etes|habitez) (?:\w+ ){0,4}(?:quand|ou|qui|quoi|comment)$"
-    r"|\b(?:avez|etes|aviez|etiez|pouvez|pourriez|savez|voulez|souhaitez|connaissez|habitez|travaillez|payez|faites|"
+    r"|(?:avez|etes|aviez|etiez|pouvez|pourriez|savez|voulez|souhaitez|connaissez|habitez|travaillez|payez|faites|"
     r"attendez|pensez|vivez|allez|prenez|touchez|gagnez|esperez|disposez|possedez|viviez|faisiez|auriez|seriez)-?vous\b"
-    r"|\b(?:as|es|peux|sais|veux)-tu\b|\b\w+-(?:t-)?(?:il|elle|on|ils|elles|ce)\b"
+    r"|(?:as|es|peux|sais|veux)-tu\b|\w+-(?:t-)?(?:il|elle|on|ils|elles|ce)\b)"
 )
 _CONFIRMS: Final = re.compile(
     r"\b(?:c'est (?:bien )?(?:ca|cela|exact|correct|juste)|n'est-ce pas|je ne me trompe pas|je me trompe|"
@@ -262,7 +264,7 @@ class FrenchReader:
                 phrases.append(Phrase((), number, True, False))
                 continue
             clauses = [clause.strip() for clause in _SPLIT.split(sentence) if clause.strip()]
-            plain = marked or bool(_PLAIN.search(sentence)) or any(_PLAIN.search(clause) for clause in clauses)
+            plain = marked or any(_PLAIN.search(part) for part in dict.fromkeys((sentence, *clauses)))
             if not plain and not _REQUEST.search(sentence) and not any(_POLITE.search(clause) for clause in clauses):
                 continue
             phrases.append(Phrase(_terms(sentence), number, True, plain))
