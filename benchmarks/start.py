@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 SCRIPT = "remboursement_refuse"
 REPARTIE = (sys.executable, "-m", "simulator.cli")
 HELLO = (sys.executable, str(Path(hello_textual.__file__)))
-HOME_FRAME = "Repartie"
-"""A word of the very first frame of the home screen."""
-HOME_LIST = "Remboursement"
+HOME_FRAME = "Choisir un entretien"
+"""Words of the very first frame of the home screen."""
+HOME_LIST = "remboursement"
 """A word of the list of interviews, which comes once the first frame is shown."""
 
 
