@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from asyncio import sleep
+import asyncio
+from contextlib import suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -41,16 +42,27 @@ class Presenter:
         self._status = status
         self._gauges = gauges
         self._instant = instant
+        self._hurried = asyncio.Event()
+
+    def hurry(self) -> None:
+        """Show at once what was still to come."""
+        self._hurried.set()
+
+    async def _pause(self, seconds: float) -> None:
+        """Let time pass, unless the learner hurries."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._hurried.wait(), seconds)
 
     async def ring(self) -> None:
         """Let the phone ring before anybody speaks."""
         if not self._instant:
             self._status.state = "sonnerie"
-            await sleep(RINGING)
+            await self._pause(RINGING)
             self._status.state = "en ligne"
 
     async def show(self, events: Iterable[Event], *, paced: bool) -> None:
         """Show events in order; answers take their time when ``paced``."""
+        self._hurried.clear()
         for event in events:
             if event.event == "reply":
                 await self._show_reply(event.text, event.silence, self._moment(event.at))
@@ -76,7 +88,7 @@ class Presenter:
         for message in messages:
             if paced and not self._instant:
                 await self._flow.wait()
-                await sleep(answer_delay(message, self._live.channel))
+                await self._pause(answer_delay(message, self._live.channel))
                 await self._flow.stop_waiting()
             await self._flow.show_theirs(message, direction, moment)
             direction = ""

@@ -11,6 +11,7 @@ from textual.widgets import Button
 from simulator.errors import JournalLockedError
 from simulator.tui.app import RepartieApp
 from simulator.tui.preferences import NoPreferences
+from simulator.tui.presenter import Presenter
 from simulator.tui.screens.base import TooSmall
 from simulator.tui.screens.debrief import DebriefScreen
 from simulator.tui.screens.dialogs import ChoiceDialog, ErrorDialog
@@ -327,16 +328,35 @@ async def test_the_interlocutor_takes_time_to_answer(monkeypatch: pytest.MonkeyP
     seen: list[str] = []
     app = RepartieApp(FakeGateway, NoPreferences(), clock=lambda: NOW)
 
-    async def pause(seconds: float) -> None:
+    async def pause(_: Presenter, seconds: float) -> None:
         assert 0 < seconds < 4
         seen.append(app.screen.query_one(Waiting)._words)
 
     async with app.run_test(notifications=True) as pilot:
         await open_interview(pilot)
-        monkeypatch.setattr("simulator.tui.presenter.sleep", pause)
+        monkeypatch.setattr(Presenter, "_pause", pause)
         await say(pilot, "Bonjour.")
         assert seen == ["Mireille Astier écrit"] * 2
-        assert box(pilot).read_only is False
+
+
+async def test_what_is_typed_during_an_answer_is_kept_and_enter_shows_the_rest_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Nothing typed is lost while the other one writes; Enter then hurries the answer and sends nothing."""
+    app = RepartieApp(FakeGateway, NoPreferences(), clock=lambda: NOW)
+    async with app.run_test(notifications=True) as pilot:
+        await open_interview(pilot)
+        monkeypatch.setattr("simulator.tui.presenter.answer_delay", lambda *_: 3600.0)
+        await pilot.press(*"oui", "enter")
+        while not app.screen.query(Waiting):
+            await pilot.pause()
+        await pilot.press(*"et")
+        assert box(pilot).text == "et"
+        await pilot.press("enter")
+        await settle(pilot)
+        assert not app.screen.query(Waiting)
+        assert box(pilot).text == "et"
+        assert "1 échange" in shown(app.screen)
 
 
 async def test_the_end_leaves_only_the_debrief_to_read() -> None:

@@ -37,7 +37,7 @@ SECTIONS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (
         "Pendant l’entretien",
         (
-            ("Entrée", "envoyer la réponse"),
+            ("Entrée", "envoyer ; quand la personne répond, tout lire aussitôt"),
             ("Ctrl+J", "aller à la ligne (Maj+Entrée aussi, si votre terminal la transmet)"),
             ("↑ ↓", "en haut et en bas du texte : rappeler une réponse déjà envoyée"),
             ("Pg préc. Pg suiv.", "relire la conversation"),

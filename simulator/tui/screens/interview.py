@@ -103,7 +103,6 @@ class InterviewScreen(RepartieScreen[None]):
         box = self.query_one(ReplyBox)
         box.border_title = "Votre réponse" if self.live.channel not in CALL_CHANNELS else "Vous dites"
         box.border_subtitle = "Entrée : envoyer · Ctrl+J : ligne · ↑ : rappeler"
-        box.read_only = True
         box.cursor_blink = not self.repartie.instant
         box.focus()
         self._origin = self.repartie.clock()
@@ -171,12 +170,15 @@ class InterviewScreen(RepartieScreen[None]):
     def on_reply_box_submitted(self, event: ReplyBox.Submitted) -> None:
         """Send a reply."""
         text = event.text
-        if not text.strip():
+        if self._busy:
+            self._presenter.hurry()
+        elif not text.strip():
             self.repartie.say("Écrivez votre réponse, ou laissez un silence avec F5.")
         elif len(text) > self.live.longest_reply:
             self._refuse(len(text))
         else:
-            self._act(lambda: self.live.reply(text))
+            self.query_one(ReplyBox).clear()
+            self._act(lambda: self.live.reply(text), text)
 
     def on_reply_box_refused(self, event: ReplyBox.Refused) -> None:
         """Explain why a paste was refused."""
@@ -193,25 +195,22 @@ class InterviewScreen(RepartieScreen[None]):
         """Let a silence pass: the time since the last answer, and a few seconds at least."""
         since = self._quiet_since
         waited = 0.0 if since is None else (self.repartie.clock() - since).total_seconds()
-        self._act(lambda: self.live.silence(max(SHORTEST_SILENCE, round(waited, 1))), keep_text=True)
+        self._act(lambda: self.live.silence(max(SHORTEST_SILENCE, round(waited, 1))))
 
-    def _act(self, act: Callable[[], Sequence[Event]], *, keep_text: bool = False) -> None:
-        """Do one turn in a thread, then show it; the box is read-only meanwhile."""
-        if self._busy or self.live.finished:
-            return
-        self._busy = True
-        self.query_one(ReplyBox).read_only = True
-        self.run_worker(self._turn(act, keep_text=keep_text), group="interview")
+    def _act(self, act: Callable[[], Sequence[Event]], text: str = "") -> None:
+        """Do one turn in a thread, then show it; the learner may already write what comes next."""
+        if not self._busy and not self.live.finished:
+            self._busy = True
+            self.run_worker(self._turn(act, text), group="interview")
 
-    async def _turn(self, act: Callable[[], Sequence[Event]], *, keep_text: bool) -> None:
+    async def _turn(self, act: Callable[[], Sequence[Event]], text: str) -> None:
         try:
             events = await asyncio.to_thread(act)
         except RepartieError as error:
             self._free()
+            self.query_one(ReplyBox).put_back(text)
             self.show_error(error)
             return
-        if not keep_text:
-            self.query_one(ReplyBox).clear()
         self._hint_level = 0
         self.query_one(HintStrip).hide()
         await self._show(events, paced=True)
@@ -219,7 +218,6 @@ class InterviewScreen(RepartieScreen[None]):
 
     def _free(self) -> None:
         self._busy = False
-        self.query_one(ReplyBox).read_only = self.live.finished
 
     # What may help
 

@@ -52,6 +52,11 @@ class ReplyBox(TextArea):
             self._history.append(text)
         self._place = len(self._history)
 
+    def put_back(self, text: str) -> None:
+        """Give back a reply that could not be sent, before what was written since."""
+        self.load_text(text + self.text)
+        self.move_cursor(self.document.end)
+
     async def _on_key(self, event: events.Key) -> None:
         """Enter sends; a line starts otherwise.
 
@@ -60,8 +65,7 @@ class ReplyBox(TextArea):
         if event.key == "enter":
             event.stop()
             event.prevent_default()
-            if not self.read_only:
-                self.post_message(self.Submitted(self.text))
+            self.post_message(self.Submitted(self.text))
         elif event.key in NEW_LINE_KEYS:
             event.stop()
             event.prevent_default()
@@ -78,8 +82,6 @@ class ReplyBox(TextArea):
         self._insert(self.app.clipboard)
 
     def _insert(self, text: str) -> None:
-        if self.read_only:
-            return
         text = _clean(text)
         length = len(self.text) - len(self.selected_text) + len(text)
         if length > self._longest:
@@ -102,7 +104,7 @@ class ReplyBox(TextArea):
 
     def _recall(self, step: int) -> bool:
         place = self._place + step
-        if self.read_only or not 0 <= place <= len(self._history):
+        if not 0 <= place <= len(self._history):
             return False
         if self._place == len(self._history):
             self._draft = self.text
