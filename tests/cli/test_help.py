@@ -61,6 +61,14 @@ def test_the_readme_lists_every_command() -> None:
         assert f"`repartie {name}" in readme
 
 
+def test_the_pictures_and_pages_of_the_readme_exist() -> None:
+    """No link of the README leads nowhere."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    links = [link for link in re.findall(r"\]\(([^)]+)\)", readme) if "://" not in link]
+    assert len(links) >= 4
+    assert [link for link in links if not (ROOT / link).exists()] == []
+
+
 def test_the_version_is_said(capsys: pytest.CaptureFixture[str]) -> None:
     """``--version`` is one line on standard output."""
     assert main(["--version"]) == 0
