@@ -32,7 +32,7 @@ def test_a_marker_has_enough_cases(marker: Marker) -> None:
     texts = [case.text for case in (*marker.examples, *marker.counter_examples)]
     assert len(set(texts)) == len(texts)
     channels = {case.channel for case in marker.examples}
-    assert len(channels) >= 3
+    assert len(channels) >= min(3, len(marker.channels))
     assert marker.channels == ("jury",) or channels & {"tchat", "sms"}
 
 
