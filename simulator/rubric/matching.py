@@ -59,7 +59,7 @@ class _Found:
     last: int
 
 
-def _stream(analysis: Analysis) -> list[int]:
+def spoken(analysis: Analysis) -> list[int]:
     """The words that patterns see: hesitations and stammers (« je je ») left out."""
     kept: list[int] = []
     for index, token in enumerate(analysis.tokens):
@@ -122,7 +122,7 @@ class Matcher:
         return found
 
     def _find(self, analysis: Analysis) -> Iterator[_Found]:
-        stream = _stream(analysis)
+        stream = spoken(analysis)
         tokens = analysis.tokens
         clause_of = [0] * len(tokens)
         begins: dict[int, int] = {}

@@ -2,13 +2,15 @@
 
 Pure: the same reply and the same rubric give the same tags. Three stages, each replaceable: the rules (``matching``),
 the joining of their activations into one confidence per marker, the arbitration between neighbours (``cede_a`` in the
-markers' files). A trained stage joins the second one: it is given ``features`` and returns confidences.
+markers' files). A trained stage (``classifier``), when there is one, decides in the second: it weighs the rules'
+activations by marker among what it reads, so that a marker may be found without a rule, or a rule overruled. Senseless
+replies, and channels where a marker has no place, stay the rules' business.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from simulator.rubric.explanation import Explanation, Hint
 from simulator.rubric.matching import Matcher, Reading
@@ -18,6 +20,7 @@ from simulator.rubric.model import Reply, Span, Tag
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from simulator.rubric.classifier import Classifier
     from simulator.rubric.matching import Firing
     from simulator.rubric.rubric import Marker, Rubric
 
@@ -27,20 +30,13 @@ MAX_CHARACTERS = 100_000
 """What is read of a reply; far beyond what anybody says in one go."""
 
 
-class Classifier(Protocol):
-    """A trained stage, when there is one."""
-
-    def confidences(self, features: Mapping[str, float], rules: Mapping[str, float]) -> Mapping[str, float]:
-        """One confidence per marker, from the features and from what the rules alone conclude."""
-        ...
-
-
 @dataclass(frozen=True, slots=True)
 class _Joined:
-    """A marker's firings that hold, joined."""
+    """What is held of a marker: its confidence, from which it counts, and the firings that hold, if any."""
 
     marker: Marker
     confidence: float
+    cut: float
     firings: tuple[Firing, ...]
 
 
@@ -49,7 +45,7 @@ class Tagger:
 
     Args:
         rubric: markers, rules and lexicons.
-        classifier: a trained stage that gives the last word on confidences, or ``None``.
+        classifier: a trained stage that gives the last word on the markers it knows, or ``None``.
     """
 
     def __init__(self, rubric: Rubric, classifier: Classifier | None = None) -> None:
@@ -64,13 +60,14 @@ class Tagger:
 
     def tag(self, reply: Reply) -> tuple[Tag, ...]:
         """The markers of a reply, sorted by id."""
-        return tuple(_tag(joined, reply.text) for joined in self._decide(self._read(reply))[0])
+        reading = self.read(reply)
+        return tuple(self._tag(joined, reading) for joined in self._decide(reading)[0])
 
     def explain(self, reply: Reply) -> Explanation:
         """What fired, what almost fired, and what held it back."""
-        reading = self._read(reply)
+        reading = self.read(reply)
         chosen, hints = self._decide(reading)
-        tags = tuple(_tag(joined, reply.text) for joined in chosen)
+        tags = tuple(self._tag(joined, reading) for joined in chosen)
         held = tuple(
             Hint(f.rule.marker, f.rule.explanation, f.held, f.span, f.rule.weight) for f in reading.firings if f.held
         )
@@ -83,55 +80,65 @@ class Tagger:
             ``regle:<marker>:<n>`` (weight of a rule that holds), ``retenue:<marker>:<n>`` (one that matched only),
             ``prop:<feature>`` (share of the clauses where it holds) and ``ctx:<feature>`` of the reply.
         """
-        return _features(self._read(reply))
+        return _features(self.read(reply))
 
-    def _read(self, reply: Reply) -> Reading:
+    def read(self, reply: Reply) -> Reading:
+        """What the rules find in a reply, before anything is decided."""
         if len(reply.text) > MAX_CHARACTERS:
             reply = Reply(reply.text[:MAX_CHARACTERS], reply.channel, reply.context, reply.first)
         return self._matcher.read(reply)
 
     def _decide(self, reading: Reading) -> tuple[list[_Joined], tuple[Hint, ...]]:
         """Join the activations, then arbitrate; also tell what was dropped and why."""
-        if reading.nothing:
+        if reading.nothing or not reading.analysis.clauses:
             return [], ()
         joined = self._join(reading)
         hints: list[Hint] = []
-        present = {marker: one for marker, one in joined.items() if one.confidence >= one.marker.threshold}
+        present = {marker: one for marker, one in joined.items() if one.confidence >= one.cut}
         chosen = []
         for marker, one in sorted(joined.items()):
-            if marker not in present:
-                best = max(one.firings, key=lambda firing: firing.rule.weight)
-                hints.append(Hint(marker, best.rule.explanation, "confiance", best.span, one.confidence))
-                continue
-            kept = self._yield(one, present)
-            if kept is None:
-                hints.append(
-                    Hint(marker, one.firings[0].rule.explanation, "voisin", one.firings[0].span, one.confidence)
-                )
-            else:
+            kept = self._yield(one, present) if marker in present else None
+            if kept is not None:
                 chosen.append(kept)
+            elif one.firings:
+                best = max(one.firings, key=lambda firing: firing.rule.weight)
+                held = "voisin" if marker in present else "confiance"
+                hints.append(Hint(marker, best.rule.explanation, held, best.span, one.confidence))
         return chosen, tuple(hints)
 
     def _join(self, reading: Reading) -> dict[str, _Joined]:
-        """One confidence per marker: the chance that not all its rules are mistaken."""
+        """One confidence per marker: the trained stage's, else the chance that not all its rules are mistaken."""
         gathered: dict[str, list[Firing]] = {}
-        markers = self._rubric.markers
+        channel, markers = reading.reply.channel, self._rubric.markers
         for firing in reading.firings:
-            if not firing.held and reading.reply.channel in markers[firing.rule.marker].channels:
+            if not firing.held and channel in markers[firing.rule.marker].channels:
                 gathered.setdefault(firing.rule.marker, []).append(firing)
-        confidences = {marker: _noisy_or(firings) for marker, firings in gathered.items()}
-        if self._classifier is not None:
-            confidences.update(self._classifier.confidences(_features(reading), confidences))
-        return {
-            marker: _Joined(markers[marker], min(CEILING, confidences[marker]), tuple(firings))
+        joined = {
+            marker: _Joined(
+                markers[marker], min(CEILING, _noisy_or(firings)), markers[marker].threshold, tuple(firings)
+            )
             for marker, firings in gathered.items()
         }
+        opinions = self._classifier.opinions(reading) if self._classifier is not None else {}
+        for marker, opinion in opinions.items():
+            if marker in markers and channel in markers[marker].channels:
+                firings = tuple(gathered.get(marker, ()))
+                if firings or opinion.confidence >= opinion.cut:
+                    joined[marker] = _Joined(
+                        markers[marker], min(CEILING, opinion.confidence), min(CEILING, opinion.cut), firings
+                    )
+        return joined
 
     def _yield(self, one: _Joined, present: Mapping[str, _Joined]) -> _Joined | None:
-        """What remains of a marker once it has given way to its neighbours."""
+        """What remains of a marker once it has given way to its neighbours.
+
+        One that no rule told stays: the trained stage has weighed its neighbours already.
+        """
         marker = one.marker
         if any(other in present for other in marker.yields_reply):
             return None
+        if not one.firings:
+            return one
         taken = {
             firing.clause for other in marker.yields_clause if other in present for firing in present[other].firings
         }
@@ -139,7 +146,16 @@ class Tagger:
         if not left:
             return None
         confidence = one.confidence if len(left) == len(one.firings) else min(one.confidence, _noisy_or(left))
-        return _Joined(marker, confidence, left) if confidence >= marker.threshold else None
+        return _Joined(marker, confidence, one.cut, left) if confidence >= one.cut else None
+
+    def _tag(self, joined: _Joined, reading: Reading) -> Tag:
+        if joined.firings or self._classifier is None:
+            return _tag(joined, reading.reply.text)
+        ground = self._classifier.ground(reading, joined.marker.id)
+        words = ", ".join(f"« {word} »" for word in ground.words)
+        name = joined.marker.name.lower()
+        told = f"plusieurs indices de « {name} » : {words}" if words else f"l’ensemble de la phrase évoque « {name} »"
+        return Tag(joined.marker.id, round(joined.confidence, 4), (ground.span,), told)
 
 
 def _noisy_or(firings: list[Firing] | tuple[Firing, ...]) -> float:

@@ -1,0 +1,1 @@
+"""Trains the tagger; not shipped with it."""
