@@ -11,6 +11,8 @@ import difflib
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Literal
 
+from simulator.errors import FIXED, typeset
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -48,8 +50,9 @@ class Diagnostic:
     def at(
         cls, position: Position, code: str, message: str, *, hint: str = "", severity: Severity = "erreur"
     ) -> Diagnostic:
-        """Build a diagnostic at a position."""
-        return cls(position.file, position.line, position.column, code, severity, message, hint)
+        """Build a diagnostic at a position, its sentences set in French typography."""
+        place = (position.file, position.line, position.column)
+        return cls(*place, code, severity, typeset(message), typeset(hint))
 
     def as_dict(self) -> dict[str, str | int]:
         """The JSON form."""
@@ -57,7 +60,7 @@ class Diagnostic:
 
     def __str__(self) -> str:
         """The form for people: place, severity, code, message, then the hint on its own line."""
-        head = f"{self.file}:{self.line}:{self.column} : {self.severity} {self.code} : {self.message}"
+        head = f"{self.file}:{self.line}:{self.column}{FIXED}: {self.severity} {self.code}{FIXED}: {self.message}"
         return f"{head}\n    → {self.hint}" if self.hint else head
 
 

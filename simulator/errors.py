@@ -15,11 +15,13 @@ The tree::
         └── SessionNotFoundError
 
 Each error says in French what happened, where, and what to do. Nothing else may reach the person as a traceback;
-``simulator.cli`` turns an error into one message on standard error and an exit code, in one place.
+``simulator.cli`` turns an error into one message on standard error and an exit code, in one place. So that all messages
+have the spaces of French typography whoever writes them, they are set here, at the bottom, by ``typeset``.
 """
 
 from __future__ import annotations
 
+import re
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
@@ -27,6 +29,23 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from simulator.diagnostics import Diagnostic
+
+
+NARROW = "\u202f"
+"""Narrow no-break space, before « ; », « ! » and « ? »."""
+FIXED = "\u00a0"
+"""No-break space, inside guillemets and before « : »."""
+
+_OPENING = re.compile(r"«\s*")
+_CLOSING = re.compile(r"\s*»")
+_HIGH = re.compile(r"(?<=[^\s«]) (?=[;!?](?!=))")
+_COLON = re.compile(r"(?<=[^\s«]) (?=:)")
+
+
+def typeset(text: str) -> str:
+    """French with its no-break spaces, whatever spaces its author typed; ``!=`` is no exclamation."""
+    text = _OPENING.sub(f"«{FIXED}", _CLOSING.sub(f"{FIXED}»", text))
+    return _COLON.sub(FIXED, _HIGH.sub(NARROW, text))
 
 
 class ExitCode(IntEnum):
@@ -52,14 +71,14 @@ class RepartieError(Exception):
     exit_code: ExitCode = ExitCode.USAGE
 
     def __init__(self, what: str, *, where: str = "", hint: str = "") -> None:
-        super().__init__(what)
-        self.what = what
+        self.what = typeset(what)
         self.where = where
-        self.hint = hint
+        self.hint = typeset(hint)
+        super().__init__(self.what)
 
     def __str__(self) -> str:
         """The whole message: where, what, then what to do on a line of its own."""
-        head = f"{self.where} : {self.what}" if self.where else self.what
+        head = f"{self.where}{FIXED}: {self.what}" if self.where else self.what
         return f"{head}\n→ {self.hint}" if self.hint else head
 
 

@@ -7,6 +7,7 @@ import dataclasses
 import pytest
 
 from simulator.diagnostics import Diagnostic, Position, has_errors, suggestion
+from simulator.errors import UsageError
 
 HERE = Position("scripts/a.yaml", 12, 5)
 
@@ -26,8 +27,17 @@ def test_a_diagnostic_has_the_keys_of_check_json() -> None:
 def test_a_diagnostic_reads_as_a_sentence_with_its_hint_below() -> None:
     """People read place, severity, code and message on one line, then what to do, if anything."""
     found = Diagnostic.at(HERE, "SC201", "Ceci manque.")
-    assert str(found) == "scripts/a.yaml:12:5 : erreur SC201 : Ceci manque."
+    assert str(found) == "scripts/a.yaml:12:5\u00a0: erreur SC201\u00a0: Ceci manque."
     assert str(dataclasses.replace(found, hint="Ajoutez-le.")).splitlines()[1].strip() == "→ Ajoutez-le."
+
+
+def test_messages_have_the_spaces_of_french_typography() -> None:
+    """Whatever their author typed, no line of a message can break before « : » or inside guillemets."""
+    found = Diagnostic.at(HERE, "SC201", "« si » : non ; « a != b » ?", hint="Vraiment !")
+    assert found.message == "«\u00a0si\u00a0»\u00a0: non\u202f; «\u00a0a != b\u00a0»\u202f?"
+    assert found.hint == "Vraiment\u202f!"
+    error = UsageError("C’est « non » !", where="C:\\a : b", hint="Alors ?")
+    assert str(error) == "C:\\a : b\u00a0: C’est «\u00a0non\u00a0»\u202f!\n→ Alors\u202f?"
 
 
 def test_diagnostics_sort_by_place() -> None:

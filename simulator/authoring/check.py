@@ -86,11 +86,9 @@ class _Run:
         files = list(files_under(folder))
         if not files:
             hint = "Les scripts et les grilles sont des fichiers en « .yaml »."
-            self._found.add(
-                Diagnostic(
-                    shown(folder), 1, 1, "FI103", "avertissement", "Ce dossier ne contient aucun fichier YAML.", hint
-                )
-            )
+            message = "Ce dossier ne contient aucun fichier YAML."
+            place = Position(shown(folder), 1, 1)
+            self._found.add(Diagnostic.at(place, "FI103", message, hint=hint, severity="avertissement"))
         before = len(self._scripts)
         for path in files:
             self._add_file(path)

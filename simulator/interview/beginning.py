@@ -92,7 +92,7 @@ def _known_mode(asked: str) -> Mode:
     raise UsageError(
         "Ce mode n’existe pas.",
         where=asked,
-        hint="Les modes sont «\u00a0entrainement\u00a0» et «\u00a0evaluation\u00a0».",
+        hint="Les modes sont « entrainement » et « evaluation ».",
     )
 
 
@@ -104,7 +104,7 @@ def _playable_channel(script: Script, asked: str | None) -> Channel:
             return channel
     playable = ", ".join(script.channels)
     raise UsageError(
-        f"L’entretien «\u00a0{script.id}\u00a0» ne se joue pas sur ce canal.",
+        f"L’entretien « {script.id} » ne se joue pas sur ce canal.",
         where=asked,
-        hint=f"Canaux possibles\u00a0: {playable}.",
+        hint=f"Canaux possibles : {playable}.",
     )

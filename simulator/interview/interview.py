@@ -112,7 +112,7 @@ class Interview:
             raise UsageError(
                 "Cet entretien est terminé.",
                 where=session_id,
-                hint=f"Relisez-le avec «\u00a0repartie report {session_id}\u00a0», ou commencez-en un autre.",
+                hint=f"Relisez-le avec « repartie report {session_id} », ou commencez-en un autre.",
             )
         events = journal.events(session_id)
         session, script = reopened(library, journal, session_id, events)

@@ -31,14 +31,14 @@ def reply_text(typed: str) -> str:
     if len(typed) > LONGEST_REPLY:
         raise UsageError(
             f"Cette réplique est trop longue ({_figure(len(typed))} caractères, {_figure(LONGEST_REPLY)} au plus).",
-            hint="Rien n’a été envoyé\u202f: raccourcissez-la, ou dites-la en plusieurs fois.",
+            hint="Rien n’a été envoyé : raccourcissez-la, ou dites-la en plusieurs fois.",
         )
     lines = typed.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     text = unicodedata.normalize("NFC", "".join(character for character in lines if _kept(character)))
     if not any(_visible(character) for character in text):
         raise UsageError(
             "Cette réplique est vide.",
-            hint="Écrivez quelque chose, ou choisissez de garder le silence\u202f: c’est aussi une réponse.",
+            hint="Écrivez quelque chose, ou choisissez de garder le silence : c’est aussi une réponse.",
         )
     return text
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.dialogue.events import SessionEvent
-from simulator.errors import InvalidFileError, JournalCorruptError
+from simulator.errors import InvalidFileError, JournalCorruptError, typeset
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +30,7 @@ def reopened(
         raise JournalCorruptError(
             f"Le début de l’entretien {session_id} manque dans le journal.",
             where=journal.where,
-            hint="Rien n’a été effacé\u202f; les autres entretiens restent lisibles.",
+            hint="Rien n’a été effacé ; les autres entretiens restent lisibles.",
         )
     try:
         return session, library.parse_script(journal.script_text(session_id), f"{session.script} ({session_id})")
@@ -39,7 +39,7 @@ def reopened(
             f"Le script avec lequel cet entretien a commencé (Repartie {session.version}) n’est plus lisible ici.",
             error.diagnostics,
             where=session_id,
-            hint="Vos répliques sont conservées\u202f: ouvrez cet entretien avec cette version de Repartie.",
+            hint="Vos répliques sont conservées : ouvrez cet entretien avec cette version de Repartie.",
         ) from error
 
 
@@ -58,13 +58,13 @@ def notice(differs: int | None, session: SessionEvent, rubric: str) -> str:
     if differs is not None:
         since = "dès ses premiers mots" if differs == 0 else f"à partir de l’échange {differs}"
         sentences.append(
-            f"Repartie a changé depuis que cet entretien a commencé (version {session.version})\u00a0: "
+            f"Repartie a changé depuis que cet entretien a commencé (version {session.version}) : "
             f"votre interlocuteur ne répondrait plus tout à fait de même {since}. "
-            "Ce qui a été dit reste tel quel\u202f; la suite peut s’en écarter un peu."
+            "Ce qui a été dit reste tel quel ; la suite peut s’en écarter un peu."
         )
     if session.rubric != rubric:
         sentences.append(
-            "Les règles qui repèrent ce que vous faites ont changé depuis le début de cet entretien\u202f: "
+            "Les règles qui repèrent ce que vous faites ont changé depuis le début de cet entretien : "
             "elles s’appliquent à vos prochaines répliques seulement."
         )
-    return " ".join(sentences)
+    return typeset(" ".join(sentences))

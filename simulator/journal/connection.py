@@ -73,7 +73,7 @@ def build_engine(url: URL, patience: float) -> Engine:
         options = {"timeout": patience, "check_same_thread": False}
         engine = sa.create_engine(url, connect_args=options, **_pool(url))
     except ModuleNotFoundError as error:
-        raise failures.unusable(readable_place(url), f"le module Python «\u00a0{error.name}\u00a0» manque") from error
+        raise failures.unusable(readable_place(url), f"le module Python « {error.name} » manque") from error
     except sa.exc.ArgumentError as error:
         raise failures.translate(error, readable_place(url)) from error
     sa.event.listen(engine, "connect", _set_up_sqlite)

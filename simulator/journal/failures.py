@@ -80,8 +80,8 @@ def corrupt(where: str, detail: str) -> JournalCorruptError:
     return JournalCorruptError(
         f"Ce fichier est abîmé ou n’est pas un journal de Repartie ({detail}).",
         where=where,
-        hint="Rien n’a été effacé. Mettez-le de côté en le renommant, avec ses voisins «\u00a0-wal\u00a0» et "
-        f"«\u00a0-shm\u00a0» s’ils existent (un journal neuf sera créé), remettez une copie "
+        hint="Rien n’a été effacé. Mettez-le de côté en le renommant, avec ses voisins « -wal » et "
+        f"« -shm » s’ils existent (un journal neuf sera créé), remettez une copie "
         f"de sauvegarde, ou {ELSEWHERE}.",
     )
 
@@ -98,9 +98,9 @@ def too_new(where: str, found: str, known: str) -> JournalTooNewError:
 def disk_full(where: str) -> JournalError:
     """Nothing more can be written on the disk."""
     return JournalError(
-        "Il n’y a plus de place sur le disque\u00a0: la dernière étape n’est pas enregistrée.",
+        "Il n’y a plus de place sur le disque : la dernière étape n’est pas enregistrée.",
         where=where,
-        hint="Libérez de la place, puis recommencez\u202f; tout ce qui précède est conservé.",
+        hint="Libérez de la place, puis recommencez ; tout ce qui précède est conservé.",
     )
 
 
@@ -128,7 +128,7 @@ def no_such_session(session_id: str, known: Iterable[str]) -> SessionNotFoundErr
     return SessionNotFoundError(
         "Aucun entretien ne porte ce numéro.",
         where=session_id,
-        hint=near or "La commande «\u00a0repartie sessions\u00a0» donne la liste des entretiens.",
+        hint=near or "La commande « repartie sessions » donne la liste des entretiens.",
     )
 
 

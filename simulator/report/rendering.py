@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 import jinja2
 
-from simulator.errors import UsageError
+from simulator.errors import UsageError, typeset
 from simulator.report import wording
 from simulator.report.curve import BOTTOM, HEIGHT, LEFT, RIGHT, TOP, WIDTH, plot
 
@@ -43,7 +43,7 @@ def render(debrief: Debrief, format: str) -> str:  # noqa: A002 - the word of th
     """
     writers: dict[str, Callable[[Debrief], str]] = {"html": _html, "md": _markdown, "json": _json}
     if format not in writers:
-        raise UsageError(f"Le format «\u00a0{format}\u00a0» n’existe pas.", hint=f"Formats : {', '.join(FORMATS)}.")
+        raise UsageError(f"Le format « {format} » n’existe pas.", hint=f"Formats : {', '.join(FORMATS)}.")
     return writers[format](debrief)
 
 
@@ -98,7 +98,7 @@ def _environment() -> jinja2.Environment:
         keep_trailing_newline=True,
     )
     environment.filters.update(
-        fr=wording.typeset,
+        fr=typeset,
         phrase=wording.sentence,
         md=lambda text: escape_markdown(str(text)),
         duree=wording.duration,

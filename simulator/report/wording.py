@@ -5,8 +5,9 @@ It words values and knows no format. What the learner or the interlocutor said i
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from simulator.errors import FIXED, typeset
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,9 +15,6 @@ if TYPE_CHECKING:
     from simulator.dialogue.answer import Quality
     from simulator.report.model import Debrief
     from simulator.rubric.model import Channel, VerdictValue
-
-NARROW = "\u202f"
-FIXED = "\u00a0"
 
 VERDICTS: Mapping[VerdictValue, str] = {
     "acquis": "Acquis",
@@ -43,13 +41,6 @@ MODES: Mapping[str, str] = {"entrainement": "Entraînement", "evaluation": "Éva
 HINT_LEVELS: Mapping[int, str] = {1: "une question à se poser", 2: "le but", 3: "un exemple"}
 
 ADVISORY = "Ces verdicts sont ceux du programme, avec leurs preuves. Ils conseillent ; l’évaluateur décide."
-
-
-def typeset(text: str) -> str:
-    """Authored French with its no-break spaces, whatever spaces its author typed."""
-    text = re.sub(r"«\s*", f"«{FIXED}", re.sub(r"\s*»", f"{FIXED}»", text))
-    text = re.sub(r"(?<=[^\s«]) (?=[;!?])", NARROW, text)
-    return re.sub(r"(?<=[^\s«]) (?=:)", FIXED, text)
 
 
 def sentence(text: str) -> str:

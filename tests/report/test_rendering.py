@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simulator.errors import UsageError
+from simulator.errors import UsageError, typeset
 from simulator.report import FORMATS, render
 from simulator.report.rendering import escape_markdown
-from simulator.report.wording import clock, duration, number, sentence, typeset
+from simulator.report.wording import clock, duration, number, sentence
 from tests.report.debrief_cases import MARKUP, debrief, events, replied
 
 _VOID = frozenset({"meta", "link", "br", "hr", "img", "input"})

@@ -8,16 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from simulator.errors import FIXED, NARROW
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from simulator.rubric.judging.acts import Act
     from simulator.rubric.model import Transcript, VerdictValue
 
-NARROW = "\u202f"
-"""Narrow no-break space, before « ; », « ! » and « ? »."""
-FIXED = "\u00a0"
-"""No-break space, inside guillemets and before « : »."""
 _QUOTED = 70
 """Characters of a quotation: enough to find the passage again."""
 _TOLD = 3
