@@ -24,6 +24,8 @@ BAD: list[tuple[str, str | bytes, list[tuple[str, int, int]]]] = [
     ("image", b"\x89PNG\r\n\x1a\n\0\0", [("YA101", 1, 1)]),
     ("colon in a text", "titre: Bonjour : ça va\n", [("YA102", 1, 16)]),
     ("unclosed quote", "a: 1\nb: 'l''eau\nc: 2\n", [("YA102", 2, 4)]),
+    ("forgotten closing quote", 'a: "un\nb: "deux"\nc: 3\n', [("YA102", 1, 4)]),
+    ("key after separators of a word processor", "a: \u2028x\x85y\u2029z\nb\nc: 3\n", [("YA102", 2, 1)]),
     ("unclosed bracket", "a: [1, 2\n", [("YA102", 1, 4)]),
     ("unclosed brace", "a: {b: 1\n", [("YA102", 1, 4)]),
     ("wrong escape", 'a: "\\q"\n', [("YA102", 1, 5)]),

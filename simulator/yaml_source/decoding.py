@@ -13,6 +13,7 @@ from simulator.diagnostics import Diagnostic, Position
 MAX_BYTES = 1_000_000
 """The largest file read: an interview of a hundred states takes about a tenth of it."""
 
+_SEPARATORS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _UTF32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 _HINT = "Enregistrez le fichier en UTF-8 dans votre éditeur de texte."
@@ -43,7 +44,11 @@ def too_big(file: str) -> Diagnostic:
 
 
 def unify(text: str) -> str:
-    """The text without byte order mark, and with a line feed for every line end; half a surrogate pair is replaced."""
+    """The text without byte order mark, and with a line feed for every line end; half a surrogate pair is replaced.
+
+    Separators that YAML takes for line ends and editors do not (they come with a copy from a word processor) become
+    spaces: all lines after them would otherwise be told one too far.
+    """
     if not text.isascii():
-        text = text.encode("utf-8", "replace").decode("utf-8")
+        text = text.encode("utf-8", "replace").decode("utf-8").translate(_SEPARATORS)
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")

@@ -61,7 +61,7 @@ def read_yaml(text: str | bytes, file: str) -> tuple[YamlDocument | None, list[D
     try:
         builder.build(yaml.parse(decoded, Loader=_Loader))
     except yaml.YAMLError as error:
-        builder.diagnostics.append(explain(error, decoded, file))
+        builder.diagnostics.append(explain(error, decoded, file, quoted=builder.quoted))
     except _TooDeepError:
         pass
     if builder.diagnostics:
@@ -92,6 +92,8 @@ class _Builder:
 
     def __init__(self, text: str, file: str) -> None:
         self.root: Any = None
+        self.quoted: tuple[Position, int] | None = None
+        """Where the last text between quotes begins, and the line where it ends, if it spans several lines."""
         self.diagnostics: list[Diagnostic] = []
         self._text = text
         self._file = file
@@ -141,6 +143,8 @@ class _Builder:
 
     def _scalar(self, event: Any, position: Position) -> None:
         style = event.style or ""
+        last = event.end_mark.line + 1
+        self.quoted = (position, last) if style in {"'", '"'} and last > position.line else None
         source = self._text[event.start_mark.index : event.end_mark.index]
         located = LocatedStr(event.value, position, source, style)
         frame = self._stack[-1] if self._stack else None

@@ -98,8 +98,16 @@ _UNKNOWN = _Explanation(
 )
 
 
-def explain(error: YAMLError, text: str, file: str) -> Diagnostic:
-    """The diagnostic (YA102 or YA103) for an error of the parser."""
+def explain(error: YAMLError, text: str, file: str, *, quoted: tuple[Position, int] | None = None) -> Diagnostic:
+    """The diagnostic (YA102 or YA103) for an error of the parser.
+
+    Args:
+        error: what the parser raised.
+        text: the text of the file.
+        file: its name.
+        quoted: where the text between quotes read just before begins, and the line where it ends, when it spans
+            several lines: when the error follows on that last line, the closing quote was forgotten.
+    """
     if isinstance(error, ReaderError):
         return _forbidden_character(error, text, file)
     line, column = _place(error, at_start=False)
@@ -107,6 +115,9 @@ def explain(error: YAMLError, text: str, file: str) -> Diagnostic:
         place = Position(file, tab[0] + 1, tab[1] + 1)
         message = "Une tabulation sert de retrait ; seules des espaces sont permises."
         return Diagnostic.at(place, "YA103", message, hint="Remplacez la tabulation par deux espaces.")
+    if quoted is not None and quoted[1] == line + 1:
+        message = f"Des guillemets ouverts ici ne se ferment que ligne {quoted[1]} : il en manque."
+        return Diagnostic.at(quoted[0], "YA102", message, hint="Fermez les guillemets à la fin du texte.")
     words = f"{getattr(error, 'context', '')} {getattr(error, 'problem', '')}"
     found = next((entry for entry in _EXPLANATIONS if any(word in words for word in entry.words)), _UNKNOWN)
     line, column = _place(error, at_start=found.at_start)
