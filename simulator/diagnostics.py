@@ -69,7 +69,12 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     return any(diagnostic.severity == "erreur" for diagnostic in diagnostics)
 
 
+def nearest(unknown: str, known: Iterable[str]) -> str:
+    """The known word nearest to ``unknown``, or an empty string when none is near."""
+    return next(iter(difflib.get_close_matches(unknown, sorted(known), n=1, cutoff=0.6)), "")
+
+
 def suggestion(unknown: str, known: Iterable[str]) -> str:
     """A French hint naming the known word nearest to ``unknown``, or an empty string when none is near."""
-    near = difflib.get_close_matches(unknown, list(known), n=1, cutoff=0.6)
-    return f"Vouliez-vous dire « {near[0]} » ?" if near else ""
+    near = nearest(unknown, known)
+    return f"Vouliez-vous dire « {near} » ?" if near else ""

@@ -12,12 +12,17 @@ from simulator.dialogue.model import ScriptSource
 from simulator.dialogue.problems import Problems
 from simulator.dialogue.reachability import check_reachability
 from simulator.yaml_source import read_yaml, validate
+from simulator.yaml_source.salvage import salvage
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from simulator.diagnostics import Diagnostic
     from simulator.dialogue.script import Script
+    from simulator.yaml_source import YamlDocument
+
+_TOLD_DESPITE_SHAPE = ("SC2", "EX", "TP")
+"""Codes told of a script whose shape has faults: the others could be their consequences."""
 
 
 def load_script(text: str | bytes, file: str, markers: Mapping[str, object]) -> tuple[Script | None, list[Diagnostic]]:
@@ -37,7 +42,7 @@ def load_script(text: str | bytes, file: str, markers: Mapping[str, object]) -> 
     source, more = validate(ScriptSource, document)
     diagnostics = [*diagnostics, *more]
     if source is None:
-        return None, sorted(diagnostics)
+        return None, sorted({*diagnostics, *_references(document, markers)})
     problems = Problems()
     problems.add(diagnostics)
     _check_place(source, file, problems)
@@ -46,6 +51,16 @@ def load_script(text: str | bytes, file: str, markers: Mapping[str, object]) -> 
     script = Builder(source, markers, problems).build(digest)
     found = problems.all()
     return (None if has_errors(found) else script), found
+
+
+def _references(document: YamlDocument, markers: Iterable[str]) -> list[Diagnostic]:
+    """Faults of reference, condition and template in a script whose shape has small faults too."""
+    source = salvage(ScriptSource, document)
+    if source is None:
+        return []
+    problems = Problems()
+    Builder(source, markers, problems).build("")
+    return [one for one in problems.all() if one.code.startswith(_TOLD_DESPITE_SHAPE)]
 
 
 def _check_place(source: ScriptSource, file: str, problems: Problems) -> None:

@@ -126,6 +126,32 @@ def test_a_template_in_a_block_is_told_at_its_own_line() -> None:
     assert "ligne 2 du texte" in one.message
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "shape"),
+    [
+        ("niveau: 1", "nivau: 1", {"SC101", "SC102"}),
+        ("niveau: 1", "niveau: 9", {"SC104"}),
+        ("niveau: 1", "niveau: 1\nauteur: moi", {"SC101"}),
+        ("qualite: bonne", "qualite: superbe", {"SC104"}),
+        ("faits:", "fait:", {"SC101"}),
+    ],
+)
+def test_a_small_fault_of_shape_does_not_hide_faults_of_reference(old: str, new: str, shape: set[str]) -> None:
+    """A misspelt key or an impossible value is told together with an unknown state and an unknown marker."""
+    spoilt = (
+        DEMO.replace(old, new, 1).replace("vers: recit,", "vers: recti,", 1).replace('"minimisation"', '"minimisé"')
+    )
+    assert {code for code, _, _ in _faults(spoilt)} == shape | {"SC201", "EX102"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("etats:", "zzz: 3\nscenes:"), ("faits:", "choses_sues:"), ("duree: 8", "duree:")]
+)
+def test_when_a_part_is_lost_only_its_shape_is_told(old: str, new: str) -> None:
+    """Every mention of a part that could not be read would look like a fault: none is told."""
+    assert {code[:3] for code, _, _ in _faults(DEMO.replace(old, new, 1))} == {"SC1"}
+
+
 def test_the_folder_should_be_the_activity() -> None:
     """A script in another folder than its activity is a warning, not an error."""
     script, diagnostics = load_script(DEMO, "accueil/demo.yaml", MARKERS)
