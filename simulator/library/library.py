@@ -174,10 +174,11 @@ class Library:
 
     @cached_property
     def tagger(self) -> Tagger:
-        """The tagger on the installed rubric."""
+        """The tagger on the installed rubric, with the trained stage that is shipped."""
+        from simulator.rubric.classifier import shipped
         from simulator.rubric.tagger import Tagger
 
-        return Tagger(self.rubric)
+        return Tagger(self.rubric, shipped())
 
     @cached_property
     def judge(self) -> Judge:

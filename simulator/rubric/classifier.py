@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float32]
 
 FORMAT = 1
+_FARTHEST = 30.0
+"""A logit beyond which nothing changes: the exponential must not overflow."""
 WEIGHTS = Path(__file__).with_name("trained") / "weights.bin"
 """The weights that are shipped."""
 BLOCK_LENGTHS = {"w": 1.0, "c": 1.0, "q": 1.0, "x": 0.6}
@@ -124,7 +126,8 @@ class Classifier:
         weighed = self.weigh(reading)
         scaled = weighed.values * self._scales[weighed.rows]
         scores = scaled.astype(np.float64) @ self._weights[weighed.rows].astype(np.float64)
-        chances = 1 / (1 + np.exp(-(self._slope * scores + self._bias)))
+        logits = np.clip(self._slope * scores + self._bias, -_FARTHEST, _FARTHEST)
+        chances = 1 / (1 + np.exp(-logits))
         return {
             marker: Opinion(float(chance), cut)
             for marker, chance, cut in zip(self.markers, chances, self._cuts, strict=True)
