@@ -14,6 +14,7 @@ from collections import Counter
 from pathlib import Path
 
 from simulator.rubric import Rubric, Tagger, load_rubric
+from simulator.rubric.classifier import shipped
 from simulator.rubric.model import Reply, Utterance
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -107,7 +108,7 @@ def main() -> None:
         print(f"{DATA} is not there: nothing measured.")
         return
     rubric = rubric_of(ROOT)
-    tagger = Tagger(rubric)
+    tagger = Tagger(rubric, shipped())
     markers = [m for m in options.marqueurs.split(",") if m] or list(rubric.markers)
     measure(tagger, read("train.jsonl"), markers, "train.jsonl", detail=options.train)
     if not options.train:

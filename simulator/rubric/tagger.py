@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 CEILING = 0.98
 """No confidence goes beyond: readers themselves agree at 0.98 (F1, annotation/README.md)."""
+STRUCTURAL = frozenset({"question_ouverte", "question_fermee"})
+"""Markers that the form of a clause decides: what the rules find of them stands, whatever the trained stage thinks."""
 MAX_CHARACTERS = 100_000
 """What is read of a reply; far beyond what anybody says in one go."""
 
@@ -121,7 +123,8 @@ class Tagger:
         }
         opinions = self._classifier.opinions(reading) if self._classifier is not None else {}
         for marker, opinion in opinions.items():
-            if marker in markers and channel in markers[marker].channels:
+            ruled = marker in STRUCTURAL and marker in joined and joined[marker].confidence >= joined[marker].cut
+            if marker in markers and channel in markers[marker].channels and not ruled:
                 firings = tuple(gathered.get(marker, ()))
                 if firings or opinion.confidence >= opinion.cut:
                     joined[marker] = _Joined(
