@@ -79,7 +79,7 @@ class Vocabulary:
             values += [value * PLAIN_SCALE for _, value in known_plain]
             ends.append(len(indices))
         matrix = sp.csr_matrix((values, indices, ends), shape=(len(replies), len(self.keys)))
-        matrix.sort_indices()
+        matrix.sum_duplicates()  # sorts too: one order, whatever the order of the features
         return matrix
 
 
@@ -146,16 +146,33 @@ def calibrate(scores: Floats, carried: Flags) -> tuple[float, float]:
         return 1.0, ABSENT
     high, low = (positives + 1) / (positives + 2), 1 / (len(scores) - positives + 2)
     target = np.where(carried, high, low)
-    slope, bias = 1.0, 0.0
-    for _ in range(50):  # Newton; converges in a dozen steps
-        chance = 1 / (1 + np.exp(-np.clip(slope * scores + bias, -30, 30)))
+    slope, bias, loss = 1.0, 0.0, _loss(scores, target, 1.0, 0.0)
+    for _ in range(60):  # Newton, halving a step that would lose ground
+        chance = _chance(slope * scores + bias)
         error, spread = chance - target, chance * (1 - chance) + 1e-9
-        gradient = np.array([(error * scores).sum(), error.sum()]) + 1e-3 * np.array([slope - 1, 0])
         cross = (spread * scores).sum()
-        hessian = np.array([[(spread * scores**2).sum() + 1e-3, cross], [cross, spread.sum() + 1e-6]])
-        step = np.linalg.solve(hessian, gradient)
-        slope, bias = slope - step[0], bias - step[1]
-    return float(max(slope, 0.05)), float(bias)
+        hessian = np.array([[(spread * scores**2).sum() + 1e-3, cross], [cross, spread.sum() + 1e-3]])
+        step = np.linalg.solve(hessian, np.array([(error * scores).sum(), error.sum()]))
+        sizes = (0.5**halvings for halvings in range(20))
+        better = next(
+            (s for s in sizes if _loss(scores, target, slope - s * step[0], bias - s * step[1]) < loss - 1e-9), 0.0
+        )
+        if not better:
+            break
+        slope, bias = slope - better * step[0], bias - better * step[1]
+        loss = _loss(scores, target, slope, bias)
+    return float(slope), float(bias)
+
+
+def _chance(scores: Floats) -> Floats:
+    """The logistic function, far scores clipped."""
+    return np.asarray(1 / (1 + np.exp(-np.clip(scores, -30, 30))))
+
+
+def _loss(scores: Floats, target: Floats, slope: float, bias: float) -> float:
+    """The cross entropy of targets and calibrated scores."""
+    told = slope * scores + bias
+    return float((np.logaddexp(0, told) - target * told).sum())
 
 
 def f1_scores(found: Flags, carried: Flags) -> tuple[float, float]:
@@ -183,7 +200,7 @@ def train(
     scores = unseen_scores(replies, examples, markers, jobs)
     fitted = [calibrate(scores[allowed[:, j], j], carried[allowed[:, j], j]) for j in range(len(markers))]
     slope, offset = np.array([a for a, _ in fitted]), np.array([b for _, b in fitted])
-    chances = np.where(allowed, 1 / (1 + np.exp(-(slope * scores + offset))), 0.0)
+    chances = np.where(allowed, _chance(slope * scores + offset), 0.0)
     found = chances >= CUT
     micro, macro = f1_scores(found, carried)
     told = chances >= 0.1
